@@ -1,0 +1,18 @@
+"""Ids that come from content: the same parts give the same id on any machine, in any order, in any run."""
+
+import hashlib
+
+
+def content_id(*parts: str | int | None) -> str:
+    """Return 32 hexadecimal digits of the sha256 of the parts; None and the empty string differ."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = b"\xff" if part is None else str(part).encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def bytes_id(data: bytes) -> str:
+    """Return the 64 hexadecimal digits of the sha256 of the bytes."""
+    return hashlib.sha256(data).hexdigest()
