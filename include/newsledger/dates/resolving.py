@@ -22,9 +22,7 @@ _NARROW_DAYS = {
     "month": 62,
     "year": 366,
 }  # how wide a reference may be for a phrase counted in that unit
-_WEEKDAY_YEARS = (
-    12  # how far back a weekday-date pair is looked for: every pair comes back within eleven years
-)
+_WEEKDAY_YEARS = 6  # how far off a weekday-date pair is looked for when the reference is wide
 
 
 def find_date_mentions(text: str, reference: DateInterval | None) -> list[DateMention]:
