@@ -1,0 +1,95 @@
+"""Claims in the format of the attribution benchmark: `python -m benchmarks.attribution GOLD.jsonl > PRED.jsonl`.
+
+The benchmark keeps only the outermost attribution and counts "that", "to" and appositions in; the mapping from
+the product's claims to that stands here and nowhere else.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from newsledger.claims import find_claims
+from newsledger.vocabulary import Article, Claim
+
+_OPENING = re.compile(r"\b(?:that|to)[\s\"“'‘]+\Z", re.IGNORECASE)
+
+
+def main(paths: list[str]) -> None:
+    """Write a line of predictions for each line of the gold files."""
+    for path in paths:
+        for line in Path(path).read_bytes().splitlines():
+            if line.strip():
+                document = orjson.loads(line)
+                claims = find_claims(_article(document["doc_id"], document["text"]))
+                row = {
+                    "doc_id": document["doc_id"],
+                    "claims": [_to_row(document["text"], claim) for claim in _outermost(claims)],
+                }
+                sys.stdout.write(orjson.dumps(row).decode() + "\n")
+
+
+def _article(document_id: str, text: str) -> Article:
+    return Article(
+        article_id=document_id,
+        document_id=document_id,
+        ordinal=0,
+        is_embedded=False,
+        headline=None,
+        standfirst_text=None,
+        body_text=text,
+        text_sha256="",
+        language="en",
+        outlet_name=None,
+        outlet_evidence_text=None,
+        provider_name=None,
+        author_names=(),
+        dateline_place=None,
+        published_at=None,
+        published_earliest=None,
+        published_latest=None,
+        published_precision="unknown",
+        published_basis="none",
+        published_evidence_text=None,
+        page_date=None,
+        word_count=len(text.split()),
+    )
+
+
+def _outermost(claims: list[Claim]) -> list[Claim]:
+    """Leave out claims whose content and cue lie inside the content of another claim."""
+    kept = []
+    for claim in claims:
+        inside = any(
+            other is not claim
+            and any(
+                span.char_start <= claim.char_start
+                and claim.char_end <= span.char_end
+                and span.char_start <= (claim.cue_char_start or claim.char_start) < span.char_end
+                for span in other.spans
+            )
+            for other in claims
+        )
+        if not inside:
+            kept.append(claim)
+    return kept
+
+
+def _to_row(text: str, claim: Claim) -> dict[str, Any]:
+    spans = [[span.char_start, span.char_end] for span in claim.spans]
+    opening = _OPENING.search(text, max(0, spans[0][0] - 8), spans[0][0])
+    if opening is not None:
+        spans[0][0] = opening.start()
+    source = None
+    if claim.speaker_char_start is not None and claim.speaker_char_end is not None:
+        source = [claim.speaker_char_start, claim.speaker_char_end]
+    cue = None
+    if claim.cue_char_start is not None and claim.cue_char_end is not None:
+        cue = [claim.cue_char_start, claim.cue_char_end]
+    return {"source": source, "cue": cue, "content": spans, "kind": claim.quote_type}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

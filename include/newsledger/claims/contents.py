@@ -1,0 +1,203 @@
+"""What is said: where the words after or before a reporting word begin and end. All positions are tokens."""
+
+import re
+
+from newsledger.claims.cues import Cue
+from newsledger.claims.tokens import Tokens
+
+_VERBAL = re.compile(r"m|v|e|[r]'|n't")
+_THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
+_NOUN_START = frozenset("daNn#or\"g'ebti")
+
+
+def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue], *, is_clause: bool) -> int:
+    """Return where content that begins at `start` ends: at most at `limit`, before what the narrator adds.
+
+    A clause runs to the end of its sentence but for a further reporting word (", adding that", ", according
+    to"); a noun phrase or infinitive ends at the first comma or conjunction that begins something else.
+    """
+    classes, words = tokens.classes, tokens.words
+    place = start
+    while place < limit:
+        class_ = classes[place]
+        if class_ == '"' and tokens.quotation_of[place] >= 0:
+            first, end = tokens.quotations[tokens.quotation_of[place]]
+            if place == first:
+                place = min(end, limit)
+                if end < limit and end - first > 2 and classes[end - 2] == "," and end - 2 > start:
+                    return place
+                continue
+        if class_ in ";":
+            return place
+        if class_ == "(":
+            close = classes.find(")", place, limit)
+            place = close + 1 if close > 0 else place + 1
+            continue
+        if (
+            class_ == ","
+            and place > start
+            and _ends_at_comma(tokens, place, limit, cues, is_clause=is_clause)
+        ):
+            return place
+        if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
+            return place
+        if class_ == "c" and place > start and _next_is_cue(tokens, place + 1, limit, cues):
+            return place
+        if place > start and place in cues and cues[place].entries[0].form == "preposition":
+            return place
+        if (
+            not is_clause
+            and place > start
+            and class_ == "s"
+            and words[place] not in ("so", "whether", "as", "than")
+        ):
+            return place
+        if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
+            return place
+        place += 1
+    while place > start and classes[place - 1] in ".,;:-":
+        place -= 1
+    return place
+
+
+def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue], *, is_clause: bool) -> bool:
+    classes, words = tokens.classes, tokens.words
+    place = comma + 1
+    if place >= limit:
+        return True
+    while place < limit and classes[place] in "bc":
+        place += 1
+    if place >= limit:
+        return True
+    cue = cues.get(place)
+    if (
+        cue is not None
+        and classes[place] != "N"
+        and any(e.form in ("ing", "citing", "preposition") for e in cue.entries)
+    ):
+        return True
+    had_conjunction = place > comma + 1 or classes[comma + 1] == "s"
+    if had_conjunction and _next_is_cue(tokens, comma + 1 + (classes[comma + 1] in "sc"), limit, cues):
+        return True
+    if classes[comma + 1] in "cs" and _clause_with_cue(tokens, comma + 2, limit, cues):
+        return True
+    if is_clause:
+        return False
+    if classes[comma + 1] in "csgrb":
+        return not (
+            classes[comma + 1] == "c"
+            and classes[comma + 2 : comma + 3] in ("d", "N", "n", "a", "T")
+            and not _is_new_clause(classes, comma + 2, limit)
+        )
+    return (
+        words[comma + 1] in ("which", "who", "while", "with", "a", "an")
+        and not is_clause
+        and words[comma + 1] in ("while", "with")
+    )
+
+
+def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    classes = tokens.classes
+    while place < limit and classes[place] in "bmx":
+        place += 1
+    cue = cues.get(place)
+    if cue is None or place >= limit:
+        return False
+    if classes[place] == "N":
+        return False
+    return any(e.form in ("past", "third") and e.class_ == "speech" for e in cue.entries)
+
+
+def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether a clause with its own subject and a speech verb follows: "but he added"."""
+    classes = tokens.classes
+    for step in range(place, min(limit, place + 8)):
+        if classes[step] in ',;:"t|':
+            return False
+        cue = cues.get(step)
+        if cue is not None and step > place and classes[step] != "N" and classes[step - 1] in "rNnbm)":
+            if any(
+                e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames
+                for e in cue.entries
+            ):
+                return True
+    return False
+
+
+def _is_new_clause(classes: str, place: int, limit: int) -> bool:
+    match = re.compile(r"[b]*(?:r|d?[aNn#'_]{1,4})b?(?:m|e[dNroT#b]|v)|[b]*(?:m|e[dNropT#b])").match(
+        classes, place, limit
+    )
+    return match is not None
+
+
+def has_verb(tokens: Tokens, start: int, limit: int) -> bool:
+    """Tell whether a finite verb stands in the stretch, so that it can be a clause."""
+    return _VERBAL.search(tokens.classes, start, limit) is not None
+
+
+def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
+    """Return the first token after "on Monday", "in a statement", "recently", "to reporters" and the like."""
+    classes, words = tokens.classes, tokens.words
+    while place < limit:
+        match = _ADVERBIAL.match(classes, place, limit)
+        if match is not None and match.end() > place:
+            place = match.end()
+            continue
+        if (
+            words[place] in ("last", "this", "earlier", "next", "late", "early")
+            and place + 1 < limit
+            and (
+                words[place + 1] in _UNITS
+                or classes[place + 1] == "y"
+                or words[place + 1] in ("last", "this")
+            )
+        ):
+            place += 2
+            continue
+        if classes[place] in "pT" or words[place] in ("during", "after"):
+            end = _occasion_end(tokens, place, limit)
+            if end > place:
+                place = end
+                continue
+        break
+    return place
+
+
+_ADVERBIAL = re.compile(
+    r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr])|p#(?=[,dNrt])"
+)
+_UNITS = frozenset(
+    (
+        "week",
+        "month",
+        "year",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        "night",
+        "time",
+    )
+)
+_OCCASIONS = frozenset(
+    "statement interview interviews speech tweet tweets letter report email e-mail post briefing conference call debate rally meeting article memo blog message hearing address video audience crowd reporters press event filing opinion ruling release advisory note testimony book memoir podcast op-ed column editorial remarks court station stop appearance forum".split()
+)
+
+
+def _occasion_end(tokens: Tokens, place: int, limit: int) -> int:
+    classes, words = tokens.classes, tokens.words
+    for step in range(place + 1, min(limit, place + 9)):
+        if classes[step] not in "daNn#'gecp_":
+            return place
+        if words[step] in _OCCASIONS:
+            following = classes[step + 1] if step + 1 < limit else ""
+            if following == "n":
+                continue
+            return step + 1
+    return place

@@ -1,0 +1,78 @@
+"""The reporting words of the lexicon, and where they stand in a text."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import Stance
+
+_STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
+_VERB_FORMS = ("base", "third", "past", "past", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """A line of lexicon/cues.csv as one of its forms uses it.
+
+    `form` is base, third, past (participle too) or ing for a verb; noun, adverb, preposition, citing or
+    adjective for the others. `frames` says what may follow or precede: see lexicon/cues.csv.
+    """
+
+    lemma: str
+    form: str
+    frames: frozenset[str]
+    stance: Stance
+    class_: str
+    particles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word in a text: first token, one past the last, and what the lexicon says of it."""
+
+    first: int
+    end: int
+    entries: tuple[CueEntry, ...]
+
+
+@cache
+def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
+    """Return the entries by the first word of each form, those with more words first."""
+    entries: dict[str, list[CueEntry]] = {}
+    for row in read_lexicon("cues"):
+        frames = frozenset(row["frame"].split())
+        other = next((frame for frame in frames if frame in _NOT_VERBS), None)
+        for index, form in enumerate(row["forms"].split("|")):
+            first, *particles = form.split()
+            kind = other or (_VERB_FORMS[index] if index < 5 else "ing" if first.endswith("ing") else "past")
+            entry = CueEntry(
+                row["lemma"], kind, frames, _STANCES[row["stance"]], row["class"], tuple(particles)
+            )
+            known = entries.setdefault(first, [])
+            if entry not in known:
+                known.append(entry)
+    return {word: tuple(sorted(found, key=lambda e: -len(e.particles))) for word, found in entries.items()}
+
+
+_NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective"))
+
+
+def find_cues(words: list[str]) -> list[Cue]:
+    """Return the reporting words in the order of the text; the longest reading of a place wins."""
+    lexicon = cue_lexicon()
+    found: list[Cue] = []
+    taken = 0
+    for token in [index for index, word in enumerate(words) if word in lexicon]:
+        if token < taken:
+            continue
+        entries = lexicon[words[token]]
+        for entry in entries:
+            size = len(entry.particles)
+            if size and tuple(words[token + 1 : token + 1 + size]) != entry.particles:
+                continue
+            same = tuple(e for e in entries if e.particles == entry.particles)
+            found.append(Cue(token, token + 1 + size, same))
+            taken = token + 1 + size
+            break
+    return found

@@ -1,0 +1,410 @@
+"""Noun phrases beside a reporting word: who can be its subject. All positions are tokens."""
+
+import re
+from dataclasses import dataclass
+
+from newsledger.claims.tokens import Tokens
+
+_INSIDE = frozenset("daNn#'_&egy/")
+_PARENTHESIS = re.compile(r"\([^()]{1,12}\)$")
+_SIMPLE = re.compile(r"[cb]*[daNn#'_&eg]*[Nn#_][Nn#'_&daegpcTby()]*")
+_FINITE = re.compile(r"m|v|[Nnr]e[dNroT#b]|[nN]e[n]")
+_STOPS = frozenset('|.;:"')
+_TIME_ADVERBIAL = re.compile(r"p?[dab]*(?:y[#_]*|#)+[nby]*")
+_RIGHT = re.compile(
+    r"(?P<head>d?[aeg#bN&'_nd]*?[Nn#_](?:[Nn#&_'a]|c(?=[dN]?[N])|[(][^()]{1,8}[)])*"
+    r"(?:[p'](?:(?<=')|[da#]{0,3})[daeg#]{0,3}[Nn][Nn#&_'a]*)*)"
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A noun phrase: its own tokens, and with the apposition or relative clause that belongs to it."""
+
+    first: int
+    end: int
+    full_first: int
+    full_end: int
+    is_relative: bool = False
+
+
+def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
+    """Return the subject whose last token, or last apposition, stands right before `end`; None if there is none.
+
+    Nothing before `floor` is looked at. An introducing phrase ("In October officials said") is left out.
+    """
+    if end <= floor:
+        return None
+    classes, words = tokens.classes, tokens.words
+    last = end - 1
+    class_ = classes[last]
+    if class_ == "r":
+        return Mention(last, end, last, end)
+    if class_ == "w":
+        if words[last] in ("who", "which"):
+            return Mention(last, end, last, end, is_relative=True)
+        return None
+    if class_ == "t":
+        return Mention(last, end, last, end, is_relative=True)
+    if class_ in ",-" and last > floor:
+        return _before_apposition(tokens, last, floor)
+    if words[last] in _PRONOUN_LIKE and (last == floor or classes[last - 1] not in _INSIDE):
+        return Mention(last, end, last, end)
+    return _plain_before(tokens, end, floor)
+
+
+_PRONOUN_LIKE = frozenset(
+    (
+        "others",
+        "some",
+        "many",
+        "most",
+        "few",
+        "both",
+        "several",
+        "another",
+        "neither",
+        "this",
+        "these",
+        "those",
+    )
+)
+
+
+def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
+    classes, words = tokens.classes, tokens.words
+    start = end
+    has_coordinator = False
+    full_first = -1
+    while start > floor:
+        class_ = classes[start - 1]
+        if class_ in "eg" and not _is_modifier(classes, start - 1, end, floor):
+            break
+        if class_ in _INSIDE or (class_ == "p" and start < end):
+            start -= 1
+        elif class_ == "T" and start < end and classes[start] in "daNn#":
+            start -= 1
+        elif class_ == "v" and start - 1 > floor and classes[start - 2] in "daN'":
+            start -= 1
+        elif class_ == "c" and start < end and words[start - 1] in ("and", "or"):
+            has_coordinator = True
+            start -= 1
+        elif class_ == "b" and start < end and (classes[start] in "aeg#d" or words[start] == "than"):
+            start -= 1
+        elif class_ == ")":
+            opened = classes.rfind("(", max(floor, start - 14), start)
+            if opened < 0:
+                break
+            start = opened
+        elif class_ == '"' and start < end and tokens.quotation_of[start - 1] >= 0:
+            first, quote_end = tokens.quotations[tokens.quotation_of[start - 1]]
+            if quote_end != start or quote_end - first > 6 or classes[quote_end - 2] in ".,":
+                break
+            start = first
+        else:
+            break
+    if start > floor and start < end:
+        stop = classes[start - 1]
+        if stop in "mvexg" or stop in "bort":
+            relative = _relative_start(classes, words, start - 1, floor)
+            if relative >= 0:
+                head = _plain_before(tokens, relative, floor)
+                if head is not None:
+                    return Mention(head.first, head.end, head.first, end)
+            if has_coordinator:
+                start = _after_coordinator(classes, start, end)
+    first = _trim_front(tokens, start, end, has_stop=start > floor)
+    if first >= end or not any(class_ in "Nn#_d" for class_ in classes[first:end]):
+        return None
+    if classes[end - 1] in "dpcT" and words[end - 1] not in _PRONOUN_LIKE:
+        return None
+    return Mention(first, end, first, end)
+
+
+def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
+    """Tell whether a word in -ed or -ing stands inside the noun phrase, not as the verb of a clause."""
+    following = classes[token + 1] if token + 1 < end else ""
+    before = classes[token - 1] if token > floor else ""
+    if following == "":
+        return before in "daNn#"
+    if following in "p":
+        return before in ("N", "n", "#")
+    if classes[token] == "g":
+        return before in ("d", "a", "p", "'", "c", "N", "n", "") or before == "" and following in "Nn"
+    return (
+        before in ("d", "a", "'", "#", "c", "b", "p")
+        or (before == "" and following in "Nna")
+        or before in ",;:|"
+    )
+
+
+def _relative_start(classes: str, words: list[str], token: int, floor: int) -> int:
+    for place in range(token, max(floor, token - 16), -1):
+        class_ = classes[place]
+        if class_ in ',;:.|"':
+            return -1
+        if class_ == "w" and words[place] in ("who", "which") or class_ == "t":
+            return place if place > floor and classes[place - 1] in "Nn#)" else -1
+    return -1
+
+
+def _after_coordinator(classes: str, start: int, end: int) -> int:
+    return classes.rfind("c", start, end) + 1 or start
+
+
+def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
+    """Leave out what stands before the subject: conjunctions, dates, "In October", "After the meeting"."""
+    classes, words = tokens.classes, tokens.words
+    while start < end:
+        class_ = classes[start]
+        if class_ in "cbyg'/" or (class_ == "e" and start + 1 < end and classes[start + 1] in "pdT"):
+            start += 1
+        elif class_ == "_":
+            start += 1
+        elif class_ == "#" and start > 0 and classes[start - 1] in "y_" and start + 1 < end:
+            start += 1
+        elif class_ in "pT":
+            start = _after_prepositional(tokens, start, end)
+        elif (
+            class_ in "da"
+            and words[start] in ("last", "this", "next", "earlier", "that")
+            and start + 2 < end
+            and words[start + 1] in _TIME_UNITS
+        ):
+            start += 2
+        else:
+            return start
+    return start
+
+
+_TIME_UNITS = frozenset(
+    (
+        "week",
+        "month",
+        "year",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        "night",
+    )
+)
+
+
+def _after_prepositional(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the noun phrase after an opening prepositional phrase begins, or `end`."""
+    classes, words = tokens.classes, tokens.words
+    place = start + 1
+    while place < end and classes[place] in "dab":
+        place += 1
+    seen_noun = False
+    while place < end:
+        class_ = classes[place]
+        if class_ in "y#":
+            seen_noun = True
+        elif seen_noun and class_ == "d" and classes[place - 1] not in "pcT'":
+            return place
+        elif seen_noun and class_ == "N" and (classes[place - 1] in "ny#" or words[place] in _TITLES_AHEAD):
+            return place
+        elif class_ == "p" or class_ == "c":
+            seen_noun = False
+        elif class_ in "Nn":
+            if seen_noun and classes[place - 1] in "y#":
+                return place
+            seen_noun = True
+        place += 1
+    if end - start > 2 and classes[end - 1] == "N" and classes[end - 2] == "N":
+        return end - 1
+    return end
+
+
+_TITLES_AHEAD = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "senator",
+        "sen",
+        "gov",
+        "rep",
+        "governor",
+        "minister",
+        "secretary",
+    )
+)
+
+
+def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None:
+    """Return the subject before ", an apposition," or between dashes; `comma` closes that."""
+    classes = tokens.classes
+    mark = classes[comma]
+    low = floor
+    for place in range(comma - 1, floor - 1, -1):
+        if classes[place] in _STOPS and not (classes[place] == '"' and _is_short_quotation(tokens, place)):
+            low = place + 1
+            break
+    edges = [
+        place
+        for place in range(low, comma)
+        if classes[place] == mark and not _in_parenthesis(classes, place, low)
+    ]
+    edges.append(comma)
+    starts = [low, *[edge + 1 for edge in edges[:-1]]]
+    chunks = list(zip(starts, edges, strict=True))
+    if len(chunks) < 2:
+        return None
+    for index, (first, end) in enumerate(chunks[:-1]):
+        if end - first > 24 or end <= first:
+            continue
+        inside = classes[first:end]
+        last_clause = first
+        if _FINITE.search(inside) or inside[0] in "sw":
+            continue
+        begin = _trim_front(tokens, last_clause, end, has_stop=True)
+        if begin >= end or classes[begin] in "ptTs":
+            continue
+        if not _SIMPLE.fullmatch(classes[begin:end]) or _TIME_ADVERBIAL.fullmatch(classes[begin:end]):
+            continue
+        if any(_is_clause(classes[a:b]) for a, b in chunks[index + 1 :]):
+            continue
+        if index and begin != first and classes[first] in "pT":
+            pass
+        return Mention(begin, end, begin, comma)
+    first, end = chunks[-2]
+    mention = _plain_before(tokens, end, first)
+    if mention is not None and not _is_clause(classes[chunks[-1][0] : chunks[-1][1]]):
+        mention.full_end = comma
+        return mention
+    return None
+
+
+def _is_clause(inside: str) -> bool:
+    """Tell whether a stretch between commas is a clause of its own, no apposition or relative clause."""
+    if not inside:
+        return False
+    if inside[0] == "w" or (inside[0] == "p" and "w" in inside[:3]):
+        return False
+    match = re.search(r"m|v|[Nnr]e[dNroT#b]", inside)
+    if match is None:
+        return False
+    return not re.search(r"[wt]", inside[: match.start()]) and inside[0] in "drNnc" and "w" not in inside
+
+
+def _is_short_quotation(tokens: Tokens, place: int) -> bool:
+    index = tokens.quotation_of[place]
+    if index < 0:
+        return True
+    first, end = tokens.quotations[index]
+    return end - first < 7 and tokens.classes[end - 2] not in ".,"
+
+
+def _in_parenthesis(classes: str, place: int, low: int) -> bool:
+    opened = classes.rfind("(", low, place)
+    return opened >= 0 and classes.find(")", opened, place) < 0
+
+
+def phrase_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
+    """Return the noun phrase that begins at `start`, with the apposition after it, as in '", said Ann Lee, a clerk.'"""
+    classes, words = tokens.classes, tokens.words
+    if start >= limit:
+        return None
+    if (
+        classes[start] == "r"
+        or words[start] in _PRONOUN_LIKE
+        and classes[start + 1 : start + 2] not in ("n", "a", "p")
+    ):
+        return Mention(start, start + 1, start, start + 1)
+    match = _RIGHT.match(classes, start, limit)
+    if match is None or match.end() == start:
+        return None
+    end = match.end()
+    for place in range(start + 1, end):
+        if classes[place] == "p" and _opens_adverbial(tokens, place):
+            end = place
+            break
+    return Mention(start, end, start, _apposition_end(tokens, end, limit))
+
+
+def _opens_adverbial(tokens: Tokens, place: int) -> bool:
+    """Tell whether a preposition begins when or where it was said, not more of the name."""
+    word, following = tokens.words[place], tokens.classes[place + 1 : place + 3]
+    if word in ("in", "on", "at") and (
+        following[:1] in ("y", "#") or (following[:1] == "d" and tokens.words[place + 2] in _OCCASIONS)
+    ):
+        return True
+    return word in (
+        "during",
+        "after",
+        "before",
+        "while",
+        "via",
+        "through",
+        "about",
+        "as",
+        "when",
+        "following",
+    )
+
+
+_OCCASIONS = frozenset(
+    (
+        "statement",
+        "interview",
+        "speech",
+        "tweet",
+        "letter",
+        "report",
+        "email",
+        "e-mail",
+        "post",
+        "briefing",
+        "press",
+        "news",
+        "phone",
+        "telephone",
+        "video",
+        "radio",
+        "written",
+        "televised",
+        "call",
+        "debate",
+        "rally",
+        "meeting",
+        "conference",
+        "article",
+        "memo",
+        "blog",
+        "message",
+        "hearing",
+        "recent",
+        "separate",
+        "brief",
+        "joint",
+        "television",
+        "town",
+    )
+)
+
+
+def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:
+    """Return where the apposition after a name ends: before its closing comma, or at the end of the sentence."""
+    classes = tokens.classes
+    if end + 1 >= limit or classes[end] != "," or classes[end + 1] not in "daNn#wep":
+        return end
+    stop = end + 1
+    while stop < limit and classes[stop] not in ';:|".':
+        if classes[stop] == "," and (
+            stop + 1 >= limit
+            or classes[stop + 1] in 'gswc"btrm'
+            or _TIME_ADVERBIAL.match(classes, stop + 1, limit)
+        ):
+            break
+        stop += 1
+    return stop

@@ -1,0 +1,130 @@
+"""Quote marks → quotations, for straight marks that do not say which way they face."""
+
+from collections.abc import Iterator
+
+_NOT_QUOTED = frozenset(("em", "til", "tis", "twas", "cause", "n", "bout"))
+
+
+def pair_quotes(
+    plain: str, starts: list[int], ends: list[int], words: list[str], classes: list[str]
+) -> list[tuple[int, int]]:
+    """Return the outer quotations as pairs of first token and one past the last, quote marks included.
+
+    A quotation never leaves its paragraph: one without a closing mark ends where the paragraph does, one
+    without an opening mark begins where the paragraph does. A single mark that opens or closes a quotation
+    gets the class of a quote mark; the others stay apostrophes.
+    """
+    quotations: list[tuple[int, int]] = []
+    marks: list[int] = []
+    first = 0
+    for token, class_ in enumerate(classes):
+        if class_ == '"' or (class_ == "'" and words[token] == "'"):
+            marks.append(token)
+        elif class_ == "|":
+            if marks:
+                quotations.extend(_pair_paragraph(plain, starts, ends, words, classes, marks, (first, token)))
+                marks = []
+            first = token + 1
+    if marks:
+        quotations.extend(_pair_paragraph(plain, starts, ends, words, classes, marks, (first, len(classes))))
+    return quotations
+
+
+def _pair_paragraph(
+    plain: str,
+    starts: list[int],
+    ends: list[int],
+    words: list[str],
+    classes: list[str],
+    marks: list[int],
+    paragraph: tuple[int, int],
+) -> Iterator[tuple[int, int]]:
+    free_from = paragraph[0]
+    index = 0
+    opens = [_opens(plain, starts[token], ends[token]) for token in marks]
+    closes = [_closes(plain, starts[token], ends[token]) for token in marks]
+    while index < len(marks):
+        token = marks[index]
+        if classes[token] == '"':
+            if closes[index] and not opens[index]:
+                if free_from == paragraph[0] and classes[token - 1] in ".,":
+                    yield (free_from, token + 1)
+                    free_from = token + 1
+                index += 1
+                continue
+            close = index + 1
+            while close < len(marks) and (
+                classes[marks[close]] != '"'
+                or (opens[close] and not closes[close] and close + 1 < len(marks))
+            ):
+                if classes[marks[close]] == '"' and _has_stop_before(classes, token, marks[close]):
+                    break
+                close += 1
+            if close == len(marks):
+                yield (token, paragraph[1])
+                return
+            if opens[close] and not closes[close]:
+                yield (token, marks[close])
+                index = close
+            else:
+                yield (token, marks[close] + 1)
+                index = close + 1
+            free_from = marks[index - 1] + 1
+        elif opens[index] and not closes[index] and words[min(token + 1, len(words) - 1)] not in _NOT_QUOTED:
+            close = _closing_single(plain, starts, classes, marks, closes, opens, index)
+            if close < 0:
+                index += 1
+                continue
+            classes[token] = classes[marks[close]] = '"'
+            yield (token, marks[close] + 1)
+            free_from = marks[close] + 1
+            index = close + 1
+        else:
+            index += 1
+
+
+def _closing_single(
+    plain: str,
+    starts: list[int],
+    classes: list[str],
+    marks: list[int],
+    closes: list[bool],
+    opens: list[bool],
+    index: int,
+) -> int:
+    """Return the index of the mark that closes the single quotation, or -1; "the workers' rights" closes none."""
+    doubtful = -1
+    for later in range(index + 1, len(marks)):
+        token = marks[later]
+        if classes[token] == '"' or (opens[later] and not closes[later]):
+            break
+        if not closes[later]:
+            continue
+        start = starts[token]
+        is_possessive = (
+            plain[start - 1] == "s"
+            and plain[start + 1 : start + 2] == " "
+            and plain[start + 2 : start + 3].islower()
+        )
+        if not is_possessive:
+            return later
+        if doubtful < 0:
+            doubtful = later
+    return doubtful
+
+
+def _opens(plain: str, start: int, end: int) -> bool:
+    if end >= len(plain) or plain[end].isspace():
+        return False
+    return start == 0 or plain[start - 1].isspace() or plain[start - 1] in "([—-/\"'"
+
+
+def _closes(plain: str, start: int, end: int) -> bool:
+    if start == 0 or plain[start - 1].isspace():
+        return False
+    return end >= len(plain) or not plain[end].isalnum()
+
+
+def _has_stop_before(classes: list[str], opened: int, mark: int) -> bool:
+    """Tell whether a quotation that was never closed can end right before this opening mark."""
+    return mark - opened > 2 and classes[mark - 1] in ".:"

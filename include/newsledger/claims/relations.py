@@ -1,0 +1,460 @@
+"""One reporting word in its sentence → who says what: token ranges, nothing resolved yet."""
+
+import re
+from dataclasses import dataclass, field
+
+from newsledger.claims.contents import end_of_content, has_verb, skip_adverbials
+from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
+from newsledger.claims.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Relation:
+    """An attribution as ranges of tokens (first, one past the last)."""
+
+    cue: tuple[int, int]
+    entry: CueEntry
+    speaker: Mention | None
+    contents: list[tuple[int, int]]
+    is_negated: bool = False
+    is_passive: bool = False
+    addressee: Mention | None = None
+    is_tail: bool = False
+
+
+_BE = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got", "get")
+)
+_NOT_BEFORE = frozenset(("to",))
+_ADDRESSEE = re.compile(
+    r"(?:o|r|d?[aeg#]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
+)
+_THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
+
+
+def read_relation(
+    tokens: Tokens, cue: Cue, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Return the attribution that this reporting word makes in its sentence, or None where it makes none."""
+    for entry in cue.entries:
+        form = entry.form
+        if form == "preposition":
+            relation = _read_preposition(tokens, cue, entry, sentence, cues)
+        elif form in ("base", "third", "past"):
+            relation = _read_verb(tokens, cue, entry, sentence, cues)
+        elif form == "ing":
+            relation = _read_participle(tokens, cue, entry, sentence, cues)
+        else:
+            relation = None
+        if relation is not None and relation.contents:
+            return relation
+    return None
+
+
+# ------------------------------------------------------------------------------------------------- verbs
+
+
+@dataclass(slots=True)
+class _Group:
+    """The verb group around a reporting verb."""
+
+    first: int
+    has_auxiliary: bool
+    is_negated: bool
+    is_passive: bool
+    is_infinitive: bool
+    is_progressive: bool
+
+
+def _verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
+    classes, words = tokens.classes, tokens.words
+    first = cue.first
+    is_negated = has_auxiliary = is_be = False
+    nearest = ""
+    while first > floor:
+        class_ = classes[first - 1]
+        word = words[first - 1]
+        if class_ in "mx" or (class_ == "'" and word == "'s" and classes[first - 2] in "rw"):
+            if class_ == "x" or word.endswith("n't") or word == "cannot":
+                is_negated = True
+            elif not nearest:
+                nearest = word
+                has_auxiliary = True
+                is_be = word in _BE
+            if class_ == "m":
+                has_auxiliary = True
+                nearest = nearest or word
+                is_be = nearest in _BE
+        elif class_ == "b":
+            pass
+        else:
+            break
+        first -= 1
+    while first < cue.first and classes[first] == "b" and False:
+        first += 1
+    return _Group(
+        first,
+        has_auxiliary,
+        is_negated,
+        is_be and form == "past",
+        first > floor and words[first - 1] == "to",
+        is_be and form == "ing",
+    )
+
+
+def _read_verb(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    if tokens.classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] == "N":
+        return None
+    group = _verb_group(tokens, cue, entry.form, floor)
+    if group.is_infinitive or group.is_passive:
+        return None
+    if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, group.first, floor):
+        return None
+    quote_before = group.first > floor and classes[group.first - 1] == '"'
+    subject = None if quote_before else subject_before(tokens, group.first, floor)
+    if subject is None:
+        return _read_inverted(tokens, cue, entry, group, sentence, cues)
+    if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
+        return None
+    return _complete(tokens, cue, entry, group, subject, sentence, cues)
+
+
+def _takes_base(tokens: Tokens, first: int, floor: int) -> bool:
+    """Tell whether the word before a base form can be its subject: they, officials, "X and Y"."""
+    if first <= floor:
+        return False
+    class_, word = tokens.classes[first - 1], tokens.words[first - 1]
+    if class_ == "r":
+        return word in ("they", "we", "i", "you")
+    if class_ in "w,)":
+        return word != "what"
+    if class_ == "N":
+        return word.endswith("s") or "c" in tokens.classes[max(floor, first - 6) : first]
+    return (
+        class_ == "n"
+        and (
+            word.endswith("s") or word in ("people", "police", "men", "women", "percent", "media", "majority")
+        )
+        or class_ == "#"
+    )
+
+
+def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
+    """Tell whether a form that is a noun too ("claims", "reports") stands here as one."""
+    classes = tokens.classes
+    if tokens.classes[cue.first] != "n" or subject.end != cue.first:
+        return False
+    before = classes[cue.first - 1]
+    following = classes[cue.end : cue.end + 1]
+    if before in "a#'dep":
+        return True
+    if following in ("d", "t", '"', "r", "o", "T", "w") and before in "Nnr)":
+        return False
+    return before == "n" and following in ("p", ",", ".", "c", "m", "e", "v")
+
+
+def _complete(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    subject: Mention,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+) -> Relation | None:
+    classes = tokens.classes
+    floor, limit = sentence
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
+    before = subject.full_first - 1
+    while before >= floor and classes[before] in "bcs" and classes[before] != '"':
+        before -= 1
+    if "quote" in entry.frames and before > floor and not subject.is_relative:
+        left = _left_content(tokens, before, floor)
+        if left is not None and (classes[before] == '"' or _is_tail(tokens, cue.end, limit, cues)):
+            relation.contents = [left]
+            relation.is_tail = True
+            _add_right_part(tokens, relation, cue.end, limit, cues)
+            return relation
+    relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
+    return relation
+
+
+def _left_content(tokens: Tokens, before: int, floor: int) -> tuple[int, int] | None:
+    """Return what stands before a tail such as ', he said': the quotation and its sentence, or the clause."""
+    classes = tokens.classes
+    class_ = classes[before]
+    if class_ == '"' and tokens.quotation_of[before] >= 0:
+        first, end = tokens.quotations[tokens.quotation_of[before]]
+        if end != before + 1:
+            return None
+        if classes[end - 2] not in ",.-" and classes[end : end + 1] != ",":
+            return None
+        return (_clause_start(tokens, floor, first), end)
+    if class_ != ",":
+        return None
+    if classes[before - 1] == '"':
+        first, end = tokens.quotations[tokens.quotation_of[before - 1]]
+        return (_clause_start(tokens, floor, first), before)
+    start = floor
+    if (
+        not has_verb(tokens, start, before)
+        or classes[start] in "sp"
+        and classes.count(",", start, before) == 0
+    ):
+        return None
+    return (start, before)
+
+
+def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
+    """Return where content begins whose last part is a quotation: its sentence, unless that tells of the speaker."""
+    return floor
+
+
+def _is_tail(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether nothing follows the reporting word but when, where or to whom it was said."""
+    classes = tokens.classes
+    if place >= limit or classes[place] in ".,;-":
+        return True
+    place = skip_adverbials(tokens, place, limit)
+    return place >= limit or classes[place] in ".,;"
+
+
+def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, cues: dict[int, Cue]) -> None:
+    """Add the rest of content that the reporting words interrupt: '"A," he said, "B."'."""
+    classes = tokens.classes
+    stop = place
+    while stop < limit and classes[stop] not in '";:|':
+        stop += 1
+    if (
+        stop < limit
+        and classes[stop] == '"'
+        and stop - place < 30
+        and classes[stop - 1] in ",:-"
+        and tokens.quotation_of[stop] >= 0
+    ):
+        first, end = tokens.quotations[tokens.quotation_of[stop]]
+        if first == stop and not any(
+            stop > other > place for other in cues if place < other < stop and _is_finite_speech(cues[other])
+        ):
+            relation.contents.append((first, end_of_content(tokens, first, limit, cues, is_clause=True)))
+            return
+    first, end = relation.contents[0]
+    if classes[place : place + 1] == "," and classes[end - 1] != '"' and classes[end - 2] != '"':
+        start = place + 1
+        if (
+            start < limit
+            and classes[start] in "cdrNnpTtswb"
+            and start not in cues
+            and has_verb(tokens, start, limit)
+        ):
+            relation.contents.append((start, end_of_content(tokens, start, limit, cues, is_clause=True)))
+
+
+def _is_finite_speech(cue: Cue) -> bool:
+    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue.entries)
+
+
+def _read_inverted(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+) -> Relation | None:
+    """Read '"...," said the minister' and 'The bridge will open, said the minister'."""
+    classes = tokens.classes
+    floor, limit = sentence
+    if "quote" not in entry.frames or group.first <= floor or group.has_auxiliary or entry.form == "base":
+        return None
+    before = group.first - 1
+    if classes[before] not in '",-':
+        return None
+    subject = phrase_after(tokens, cue.end, limit)
+    if subject is None:
+        return None
+    left = _left_content(tokens, before, floor)
+    if left is None:
+        return None
+    relation = Relation(
+        (cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True
+    )
+    _add_right_part(tokens, relation, subject.full_end, limit, cues)
+    return relation
+
+
+def _right_content(
+    tokens: Tokens, relation: Relation, cue: Cue, entry: CueEntry, limit: int, cues: dict[int, Cue]
+) -> list[tuple[int, int]]:
+    """Return the content after a reporting verb, as its frames allow; empty where there is none."""
+    classes, words = tokens.classes, tokens.words
+    frames = entry.frames
+    place = cue.end
+    if place >= limit:
+        return []
+    if classes[place] == ":":
+        return [(place + 1, limit_of(tokens, limit))] if place + 1 < limit else []
+    if "told" in frames and place < limit and classes[place] in "daeNn#or":
+        place = _skip_addressee(tokens, relation, place, limit)
+    if place < limit and classes[place] == "," and place + 1 < limit and classes[place + 1] == '"':
+        place += 1
+    if place >= limit:
+        return []
+    if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
+        match = _THAT_AHEAD.match(classes, place, limit)
+        if (
+            match is not None
+            and "that" in frames
+            and classes[match.end() - 2] != "p"
+            and not _has_verb_between(classes, place, match.end())
+        ):
+            place = match.end() - 1
+        else:
+            after = skip_adverbials(tokens, place, limit)
+            if after < limit and classes[after] in ",:" and after + 1 < limit and classes[after + 1] in '"t':
+                after += 1
+            if after > place and after < limit and ("quote" in frames or "that" in frames):
+                place = after
+    class_ = classes[place]
+    if class_ == ":" and place + 1 < limit:
+        return [(place + 1, limit_of(tokens, limit))]
+    if class_ == '"' and tokens.quotation_of[place] >= 0:
+        return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if class_ == "t" and "that" in frames:
+        start = place + 1
+        if start < limit and classes[start] == ",":
+            pass
+        return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+    if class_ == "T" and ({"to", "object"} & frames) and place == cue.end:
+        return (
+            [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
+            if "to" in frames
+            else []
+        )
+    if (class_ == "w" or words[place] in ("whether", "if")) and "wh" in frames:
+        return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit):
+        return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
+        end = end_of_content(tokens, place, limit, cues, is_clause=False)
+        return [(place, end)] if end > place else []
+    return []
+
+
+def limit_of(tokens: Tokens, limit: int) -> int:
+    """Return the end of a sentence without its full stop."""
+    while tokens.classes[limit - 1] in ".|":
+        limit -= 1
+    return limit
+
+
+def _has_verb_between(classes: str, start: int, end: int) -> bool:
+    return any(class_ in "mv" for class_ in classes[start:end])
+
+
+def _skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -> int:
+    match = _ADDRESSEE.match(tokens.classes, place, limit)
+    if match is None:
+        return place
+    end = match.end()
+    relation.addressee = Mention(place, end, place, end)
+    return end
+
+
+_CLAUSE = re.compile(r"[bsg]*[^mvet;:.|]{1,14}?(?:m|v|e|n(?=[dtT])|'(?=[begad]))")
+
+
+def _is_clause_ahead(tokens: Tokens, place: int, limit: int) -> bool:
+    return _CLAUSE.match(tokens.classes, place, limit) is not None
+
+
+# ---------------------------------------------------------------------------------- participles and the rest
+
+
+def _read_participle(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    group = _verb_group(tokens, cue, "ing", floor)
+    if group.is_progressive:
+        subject = subject_before(tokens, group.first, floor)
+        if subject is None:
+            return None
+        return _complete(tokens, cue, entry, group, subject, sentence, cues)
+    before = group.first - 1
+    if before >= floor and classes[before] not in ',pncN-)"o':
+        return None
+    subject = _main_subject(tokens, floor, group.first, cues)
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
+    relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
+    return relation
+
+
+_MAIN_VERB = re.compile(r"(?:m|v|e)")
+
+
+def _main_subject(tokens: Tokens, floor: int, end: int, cues: dict[int, Cue]) -> Mention | None:
+    """Return the subject of the clause that a participle hangs on: the first before a finite verb."""
+    classes = tokens.classes
+    for place in range(floor, end):
+        if tokens.quotation_of[place] >= 0:
+            continue
+        if classes[place] in "mve" or (
+            place in cues and any(e.form in ("past", "third") for e in cues[place].entries)
+        ):
+            first = place
+            while first > floor and classes[first - 1] in "bmx":
+                first -= 1
+            mention = subject_before(tokens, first, floor)
+            if mention is not None and not mention.is_relative and classes[mention.first] != "t":
+                return mention
+            if place in cues and classes[place - 1] == '"':
+                return phrase_after(tokens, cues[place].end, end)
+    if classes[floor] == "g":
+        return None
+    return None
+
+
+def _read_preposition(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "according to X": X is the speaker, the rest of the sentence the content."""
+    classes = tokens.classes
+    floor, limit = sentence
+    speaker = _source_after(tokens, cue.end, limit)
+    if speaker is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, speaker, [])
+    if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
+        comma = speaker.full_end
+        if comma < limit and classes[comma] == ",":
+            start = comma + 1
+            relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+        return relation
+    end = cue.first
+    while end > floor and classes[end - 1] in ",b-":
+        end -= 1
+    if end > floor:
+        relation.contents = [(floor, end)]
+        after = speaker.full_end
+        if (
+            after < limit
+            and classes[after] == ","
+            and classes[after + 1 : after + 2] not in ("c", "w", "g", "s")
+            and has_verb(tokens, after, limit)
+        ):
+            relation.contents.append(
+                (after + 1, end_of_content(tokens, after + 1, limit, cues, is_clause=True))
+            )
+    return relation
+
+
+def _source_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
+    mention = phrase_after(tokens, start, limit)
+    return mention

@@ -1,0 +1,243 @@
+"""Text → tokens with word classes, quotations and sentences: what every other module here looks at.
+
+A word class is one character, so that a stretch of text is a string that patterns can read:
+d determiner, p preposition, T 'to', t 'that', w who/which/what, c and/or/but, s although/while/if,
+r subject pronoun, o object pronoun, m auxiliary, x not, b adverb, a adjective, y day or month, n other word,
+N capitalised word, # number, v finite verb, e word in -ed, g word in -ing, ' possessive 's, _ dot of an
+abbreviation; the rest stand for themselves: , ; : ( ) " - . and the paragraph mark |.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from newsledger.claims.quotes import pair_quotes
+from newsledger.lexicon import read_lexicon
+
+_STRAIGHT = str.maketrans("“”„‟«»‘’‚‛`´–—", "\"\"\"\"\"\"''''''——")
+_TOKEN = re.compile(
+    r"[ \t\r]*\n\s*"  # paragraph mark
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old
+    r"|n't\b|[^\W_]+(?:[-‐‑&/][^\W_]+|'(?!(?:s|d|m|ll|re|ve)\b)[^\W_]+)*"
+    r"|'(?:s|d|m|ll|re|ve)\b"
+    r"|''|\.{2,}|…|--+|\S",
+    re.IGNORECASE,
+)
+_SOFT_BREAK = re.compile(r"(?<=[^\s.!?:\"'])\r?\n(?=[a-z])")
+_HARD_WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
+_CLASS_CHARACTERS = {
+    "determiner": "d",
+    "preposition": "p",
+    "coordinator": "c",
+    "subordinator": "s",
+    "that": "t",
+    "to": "T",
+    "relative": "w",
+    "subject_pronoun": "r",
+    "object_pronoun": "o",
+    "auxiliary": "m",
+    "negation": "x",
+    "negated_auxiliary": "m",
+    "adverb": "b",
+    "time": "y",
+    "adjective": "a",
+}
+_PUNCTUATION = {"''": '"', "…": ".", "[": "(", "]": ")", "!": ".", "?": ".", "•": "|", "*": "|"}
+_ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ic", "ive", "al")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text; all sequences but the last two run over tokens."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    classes: str
+    quotation_of: list[int]
+    quotations: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+
+    def sentence_of(self, token: int) -> int:
+        """Return the index of the sentence that holds the token."""
+        return bisect_left(self.sentences, (token + 1, -1)) - 1
+
+
+def read_tokens(text: str) -> Tokens:
+    """Return the tokens of a text with their classes, the outer quotations and the sentences around them.
+
+    `words` are lower case with straight quotes. `quotation_of` is -1 outside quotations, else an index into
+    `quotations`, pairs of first token and one past the last, quote marks included. A sentence does not end
+    inside a quotation.
+    """
+    plain = _unwrapped(text.translate(_STRAIGHT))
+    spans = [match.span() for match in _TOKEN.finditer(plain)]
+    raw = [plain[start:end] for start, end in spans]
+    known = _known_classes()
+    classes = [known.get(word) or _learn(known, word) for word in raw]
+    words = [word.lower() for word in raw]
+    _mark_abbreviations(raw, classes)
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    quotations = pair_quotes(plain, starts, ends, words, classes)
+    quotation_of = [-1] * len(classes)
+    for index, (first, end) in enumerate(quotations):
+        quotation_of[first:end] = [index] * (end - first)
+    sentences = _cut_sentences(raw, classes, quotations, quotation_of)
+    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences)
+
+
+def _unwrapped(plain: str) -> str:
+    """Blank out line ends that do not end a paragraph, keeping every offset."""
+    if "\n" not in plain:
+        return plain
+    long_lines = [line for line in (line.strip() for line in plain.split("\n")) if len(line) > 44]
+    wrapped_count = sum(len(line) < 110 and line[-1] not in ".!?:\"'" for line in long_lines)
+    if wrapped_count > 4 and wrapped_count * 2 > len(long_lines):
+        return _HARD_WRAP.sub(lambda match: " " * len(match.group()), plain)
+    return _SOFT_BREAK.sub(lambda match: " " * len(match.group()), plain)
+
+
+@cache
+def _known_classes() -> dict[str, str]:
+    """Return the word classes of the lexicon; words met later are added, so that each is looked at once."""
+    known: dict[str, str] = {}
+    for row in read_lexicon("common_verbs"):
+        known[row["third_person"]] = "v"
+        for form in (row["past"], row["participle"]):
+            known[form] = "e"
+        known[row["lemma"]] = "v" if row["note"].startswith("irregular") else "n"
+    for row in read_lexicon("function_words"):
+        known[row["word"]] = _CLASS_CHARACTERS[row["word_class"]]
+    return known
+
+
+_KNOWN_LIMIT = 200_000
+
+
+def _learn(known: dict[str, str], word: str) -> str:
+    class_ = _classify(known, word)
+    if len(known) < _KNOWN_LIMIT and len(word) < 30:
+        known[word] = class_
+    return class_
+
+
+def _classify(known: dict[str, str], word: str) -> str:
+    first = word[0]
+    if word.isspace():
+        return "|"
+    if not (word[-1].isalnum() or first.isalnum()):
+        return _PUNCTUATION.get(word) or ("-" if first in "-—" else "." if first == "." else first)
+    if any(character.isdigit() for character in word):
+        return "#"
+    lower = word.lower()
+    if first == "'":
+        return "'" if lower == "'s" else "m"
+    if first.isupper():
+        if word.isupper() and len(word) > 1 and lower not in ("the", "and", "of", "in", "on", "at", "to"):
+            return "N"
+        class_ = known.get(lower)
+        if class_ is not None and class_ not in "vena":
+            return class_
+        return "g" if lower.endswith("ing") and lower[:-3] in known else "N"
+    return known.get(lower) or _class_by_ending(lower)
+
+
+def _class_by_ending(word: str) -> str:
+    if word.endswith("ly") and len(word) > 4:
+        return "b"
+    if word.endswith("ed") and len(word) > 4:
+        return "e"
+    if word.endswith("ing") and len(word) > 5:
+        return "g"
+    return "a" if word.endswith(_ADJECTIVE_ENDINGS) else "n"
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"] for row in read_lexicon("abbreviations"))
+
+
+def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
+    abbreviations = _abbreviations()
+    last = len(raw) - 1
+    for token, word in enumerate(raw):
+        if word != "." or token in (0, last):
+            continue
+        before = raw[token - 1]
+        if (before[0].isupper() and (len(before) == 1 or before.lower() in abbreviations)) or before in (
+            "vs",
+            "etc",
+        ):
+            following = raw[token + 1]
+            if (
+                before == "I"
+                or following[0] in "\n\"'"
+                or (len(before) > 1 and before.lower() == "no" and classes[token + 1] != "#")
+            ):
+                continue
+            classes[token] = "_"
+
+
+def _cut_sentences(
+    raw: list[str], classes: list[str], quotations: list[tuple[int, int]], quotation_of: list[int]
+) -> list[tuple[int, int]]:
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    count = len(classes)
+    for token, class_ in enumerate(classes):
+        if class_ == "|":
+            end = token
+        elif class_ == "." and quotation_of[token] < 0:
+            if (
+                token + 1 < count
+                and classes[token + 1] in ".)\"'"
+                and (classes[token + 1] != '"' or quotation_of[token + 1] == -1)
+            ):
+                continue
+            end = token + 1
+        elif class_ == '"' and quotation_of[token] >= 0 and quotations[quotation_of[token]][1] == token + 1:
+            if not _ends_after_quotation(raw, classes, quotations[quotation_of[token]], token):
+                continue
+            end = token + 1
+        elif _is_dotted_end(raw, classes, token) and quotation_of[token] < 0:
+            end = token + 1
+        else:
+            continue
+        if end > start:
+            sentences.append((start, end))
+        start = token + 1
+    if start < count:
+        sentences.append((start, count))
+    return sentences
+
+
+def _ends_after_quotation(raw: list[str], classes: list[str], quotation: tuple[int, int], close: int) -> bool:
+    """Tell whether a sentence ends with this closing mark: 'Yes.' ends one, 'Yes,' and 'a "yes"' do not."""
+    if close + 1 >= len(classes) or classes[close - 1] != "." or close - quotation[0] < 3:
+        return False
+    following = raw[close + 1]
+    if not (following[0].isupper() or classes[close + 1] == '"' or following[0].isdigit()):
+        return False
+    return raw[close - 1] not in "?!" or not _is_tag_ahead(classes, close + 1)
+
+
+def _is_tag_ahead(classes: list[str], token: int) -> bool:
+    """Tell whether a short "Name said." follows, as after '"Who knows?" Mr. Smith asked.'."""
+    ahead = "".join(classes[token : token + 7])
+    match = _TAG_AHEAD.match(ahead)
+    return match is not None
+
+
+_TAG_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})[evb]{1,2}[.p|y]")
+
+
+def _is_dotted_end(raw: list[str], classes: list[str], token: int) -> bool:
+    """Tell whether an abbreviation with dots also ends the sentence: "in the U.S. The ..."."""
+    word = raw[token]
+    if len(word) < 4 or word[-1] != "." or "." not in word[:-1] or token + 1 >= len(classes):
+        return False
+    return raw[token + 1][0].isupper() and classes[token + 1] in "drpsb"
