@@ -1,0 +1,1 @@
+"""Accuracy, throughput and memory, measured by hand and by `make bench`."""

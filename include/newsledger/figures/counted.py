@@ -1,0 +1,364 @@
+"""What a number counts: the noun phrase after it, its head, its class."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+
+_LONGEST_PHRASE = 8
+_LONGEST_COUNTED = 16
+_QUOTES = frozenset("\"'“”‘’")
+_DASHES = frozenset("-–‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun phrase that a number counts: its tokens (end exclusive), the head in singular, class and unit."""
+
+    start: int
+    end: int
+    head: str
+    counted_class: str | None
+    unit: str
+
+
+def find_counted(tokens: Tokens, index: int, *, is_one: bool) -> Counted | None:
+    """Return what the number that ends before a token counts, or None when no counted noun follows.
+
+    "11,000 North Korean soldiers are" gives "North Korean soldiers"; "two of the mayor's deputies" gives
+    "mayor's deputies". A plural ends the search; without one only "one", and a noun joined to the
+    number as in "12 page document", take a singular.
+    """
+    start, is_part = _after_of(tokens, index)
+    if start >= len(tokens.texts):
+        return None
+    if is_one and not is_part:
+        return _singular(tokens, start)
+    return _plural(tokens, start) or (None if is_part else _attributive(tokens, start))
+
+
+def find_measured(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Return the tokens of what a measured amount is an amount of: "12 tonnes of jet fuel"."""
+    if _lower(tokens, index) != "of":
+        return None
+    start = _after_of(tokens, index)[0]
+    end = _phrase_end(tokens, start)
+    return (start, end) if end > start else None
+
+
+def counted_end(tokens: Tokens, end: int) -> int:
+    """Return where the words end that say which ones were counted: "troops | stationed in Kursk"."""
+    limit = min(len(tokens.texts), end + _LONGEST_COUNTED)
+    at = end
+    while at < limit:
+        word = tokens.lowers[at]
+        step = at
+        if word in _participles() or (word.endswith("ed") and at == end):
+            step += 1
+            if step >= limit or tokens.lowers[step] not in _LINKS:
+                break
+        if step >= limit or tokens.lowers[step] not in _LINKS:
+            break
+        phrase = _after_determiner(tokens, step + 1)
+        phrase_end = _phrase_end(tokens, phrase)
+        if phrase_end == phrase or _is_time(tokens, phrase):
+            break
+        at = phrase_end
+    return at
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plural noun in lower case: "cities" → "city"."""
+    irregular = _irregular().get(word)
+    if irregular is not None:
+        return irregular
+    if len(word) > 4 and word.endswith("men"):
+        return word[:-2] + "an"
+    if not is_plural(word):
+        return word
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a lower-case word looks like a plural noun."""
+    if word in _irregular() or (word.endswith("men") and len(word) > 4):
+        return True
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    return word not in _not_plural()
+
+
+def class_of(head: str) -> tuple[str | None, str]:
+    """Return the class of a singular noun, and its unit: every kind of people is counted in persons."""
+    known = _classes().get(head)
+    if known is None and head.endswith(("man", "woman")) and len(head) > 5:
+        return "person", "person"
+    return known or (None, head)
+
+
+# ------------------------------------------------------------------------------------------------------ phrases
+
+
+def _plural(tokens: Tokens, start: int) -> Counted | None:
+    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
+    at, head = start, -1
+    while at < limit:
+        word, text = tokens.lowers[at], tokens.texts[at]
+        if text in _DASHES:
+            if not (tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1)):
+                break
+        elif text in _QUOTES:
+            pass
+        elif is_plural(word):
+            if (
+                at > start
+                and tokens.texts[at - 1] in _DASHES
+                and at + 1 < limit
+                and tokens.texts[at + 1].isalpha()
+            ):
+                pass
+            head = at
+            if not _continues(tokens, at + 1, limit):
+                break
+        elif head >= 0 or not _can_modify(tokens, at, limit):
+            break
+        at += 1
+    return _counted(tokens, start, head) if head >= 0 else None
+
+
+def _continues(tokens: Tokens, index: int, limit: int) -> bool:
+    """Return whether the plural before is itself a modifier: "sports | cars", "states | officials"."""
+    return (
+        index < limit
+        and is_plural(tokens.lowers[index])
+        and not tokens.touches(index)
+        and tokens.lowers[index] not in _breaks()
+        and tokens.lowers[index] not in _nominal()
+        and tokens.lowers[index] not in _third_persons()
+    )
+
+
+def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
+    word, text = tokens.lowers[index], tokens.texts[index]
+    if text[0].isdigit():
+        return tokens.texts[index - 1][0].isupper() or tokens.texts[index - 1] in _DASHES
+    if word in ("and", "or", ",", "/"):
+        following = index + 1
+        return (
+            following + 1 < limit
+            and _is_plain_modifier(tokens, following)
+            and tokens.texts[following + 1].isalpha()
+        )
+    if word in ("more", "other", "less", "second", "first"):
+        return True
+    return (
+        text[0].isalpha()
+        and word not in _breaks()
+        and (word not in _pasts() or tokens.texts[index - 1] in _DASHES)
+    )
+
+
+def _is_plain_modifier(tokens: Tokens, index: int) -> bool:
+    word = tokens.lowers[index]
+    return word.isalpha() and word not in _breaks() and not is_plural(word) and word not in _pasts()
+
+
+def _singular(tokens: Tokens, start: int) -> Counted | None:
+    """Return the phrase after "one" or "a": adjectives, then the first noun and what is compounded with it."""
+    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
+    at, head = start, -1
+    while at < limit:
+        word, text = tokens.lowers[at], tokens.texts[at]
+        if text in _DASHES and tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1):
+            at += 1
+            continue
+        if not text[0].isalpha() or word in _breaks() or word in _pasts() or word in _third_persons():
+            break
+        if head >= 0 and (word.endswith(("ed", "ing", "ly")) or is_plural(word)):
+            break
+        if not _is_adjective(word) or head < 0:
+            head = at
+        at += 1
+    return _counted(tokens, start, head) if head >= 0 else None
+
+
+def _attributive(tokens: Tokens, start: int) -> Counted | None:
+    """Return the singular noun right after a number in digits: "12 page document", "11-member board"."""
+    at = start
+    if tokens.texts[at] in _DASHES:
+        if not (tokens.touches(at) and at + 1 < len(tokens.texts) and tokens.touches(at + 1)):
+            return None
+        at += 1
+    word = tokens.lowers[at]
+    if not tokens.texts[at].islower() or len(word) < 3 or word in _breaks() or word in _pasts():
+        return None
+    if word.endswith(("ed", "ly", "ing")) or word in _verbs() or word in _not_plural():
+        return None
+    return _counted(tokens, at, at)
+
+
+def _counted(tokens: Tokens, start: int, head: int) -> Counted:
+    first = start
+    while first < head and not tokens.texts[first][0].isalnum():
+        first += 1
+    noun = singular(tokens.lowers[head])
+    counted_class, unit = class_of(noun)
+    return Counted(start=first, end=head + 1, head=noun, counted_class=counted_class, unit=unit)
+
+
+def _after_of(tokens: Tokens, index: int) -> tuple[int, bool]:
+    if _lower(tokens, index) != "of":
+        return index, False
+    return _after_determiner(tokens, index + 1), True
+
+
+def _after_determiner(tokens: Tokens, index: int) -> int:
+    while _lower(tokens, index) in _DETERMINERS:
+        index += 1
+    return index
+
+
+def _phrase_end(tokens: Tokens, start: int) -> int:
+    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
+    at = start
+    while at < limit:
+        word, text = tokens.lowers[at], tokens.texts[at]
+        if text in _DASHES and tokens.touches(at):
+            at += 1
+            continue
+        if (
+            not (text[0].isalpha() or text[0].isdigit() and at > start)
+            or word in _breaks()
+            or word in _third_persons()
+        ):
+            break
+        if at > start and (word in _pasts() or word.endswith("ed") and text.islower()):
+            break
+        at += 1
+        if is_plural(word) and text.islower() and not _continues(tokens, at, limit):
+            break
+    return at
+
+
+def _is_time(tokens: Tokens, index: int) -> bool:
+    return _lower(tokens, index) in _times() or _lower(tokens, index)[:1].isdigit()
+
+
+def _is_adjective(word: str) -> bool:
+    return word in _adjectives() or word.endswith(
+        ("al", "ic", "ive", "ous", "ful", "less", "ed", "able", "ible", "ish", "ese")
+    )
+
+
+def _lower(tokens: Tokens, index: int) -> str:
+    return tokens.lowers[index] if index < len(tokens.lowers) else ""
+
+
+# ---------------------------------------------------------------------------------------------------- lexicons
+
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "these",
+        "those",
+        "all",
+        "such",
+        "this",
+        "that",
+        "a",
+        "an",
+    ]
+)
+_LINKS = frozenset(
+    ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on", "to"]
+)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["plural"]: row["singular"] for row in read_lexicon("irregular_plurals")}
+
+
+@cache
+def _nominal() -> frozenset[str]:
+    return frozenset(
+        row["plural"] for row in read_lexicon("irregular_plurals") if "stands for" in row["note"]
+    )
+
+
+@cache
+def _not_plural() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("not_plural"))
+
+
+@cache
+def _classes() -> dict[str, tuple[str | None, str]]:
+    return {row["noun"]: (row["class"], row["unit"]) for row in read_lexicon("counted_classes")}
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    rows = read_lexicon("function_words")
+    return frozenset(row["word"] for row in rows if row["word_class"] != "adjective") - {"further"}
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "time")
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(
+        row["word"] for row in read_lexicon("function_words") if row["word_class"] == "adjective"
+    )
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    forms = frozenset(
+        form
+        for row in read_lexicon("common_verbs")
+        for form in (row["past"] + " " + row["participle"]).split()
+    )
+    return frozenset(form for form in forms if not form.endswith("ed"))
+
+
+@cache
+def _participles() -> frozenset[str]:
+    forms = frozenset(form for row in read_lexicon("common_verbs") for form in row["participle"].split())
+    return forms | {
+        "stationed",
+        "based",
+        "living",
+        "serving",
+        "fighting",
+        "operating",
+        "held",
+        "deployed",
+        "trapped",
+    }
+
+
+@cache
+def _third_persons() -> frozenset[str]:
+    return frozenset(
+        ["says", "has", "is", "was", "does", "goes", "comes", "takes", "makes", "gives", "remains", "means"]
+    )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in read_lexicon("common_verbs"))

@@ -1,0 +1,360 @@
+"""Printed numbers: digits in all notations of the news, number words, fractions and vague words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_DOTTED_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_MOST_DIGITS = 24
+_VULGAR = {
+    "½": 0.5,
+    "¼": 0.25,
+    "¾": 0.75,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅛": 0.125,
+    "⅜": 0.375,
+    "⅝": 0.625,
+    "⅞": 0.875,
+}
+_MINUS = frozenset("-−–")
+_MANTISSA_SIGNS = frozenset("×x*·")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as printed: tokens start to end (exclusive) and the values that they allow."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    scale: float = 1.0
+    is_digits: bool = False
+    is_marked: bool = False
+    is_vague: bool = False
+    is_fraction: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Digits without thousands mark, decimals or scale word: they may be a label as well as a count."""
+        return self.is_digits and not self.is_marked and self.scale == 1.0
+
+
+def number_starts() -> frozenset[str]:
+    """Return the lower-case words that a number in words can begin with."""
+    return _starts()
+
+
+def parse_numeral(tokens: Tokens, index: int, *, is_money: bool = False) -> Numeral | None:
+    """Return the number that begins at a token, its scale word applied, or None.
+
+    `is_money` says that a currency stands before it: "$5m" is millions, "5m" may be metres and is left to the
+    caller, who sees what follows.
+    """
+    word = tokens.lowers[index]
+    if word[-1].isdigit():
+        return _digits(tokens, index, is_money=is_money)
+    if word in _VULGAR:
+        value = _VULGAR[word]
+        return Numeral(index, index + 1, value, value, is_digits=True, is_marked=True)
+    if word not in _starts():
+        return None
+    return _vague(tokens, index) or _fraction(tokens, index) or _half(tokens, index) or _words(tokens, index)
+
+
+def printed_value(text: str) -> float | None:
+    """Return the value of a run of digits with marks, or None when the marks make no number ("1,2,3")."""
+    if len(text) > _MOST_DIGITS:
+        return None
+    if _DECIMAL.fullmatch(text):
+        return float(text)
+    if _THOUSANDS.fullmatch(text) or _INDIAN.fullmatch(text):
+        return float(text.replace(",", ""))
+    if _DOTTED_THOUSANDS.fullmatch(text):
+        return float(text.replace(".", "").replace(",", "."))
+    if _DECIMAL_COMMA.fullmatch(text):
+        return float(text.replace(",", "."))
+    return None
+
+
+# ------------------------------------------------------------------------------------------------------ digits
+
+
+def _digits(tokens: Tokens, index: int, *, is_money: bool) -> Numeral | None:
+    text = tokens.texts[index]
+    value = printed_value(text)
+    if value is None or (text[0] == "0" and len(text) > 1 and text[1].isdigit()):
+        return None
+    end, is_marked = index + 1, not text.isdigit()
+    if not is_marked and len(text) <= 3:
+        while (
+            end < len(tokens.texts)
+            and len(tokens.texts[end]) == 3
+            and tokens.texts[end].isdigit()
+            and tokens.starts[end] == tokens.ends[end - 1] + 1
+            and end - index < 5
+        ):
+            value, end, is_marked = value * 1000 + float(tokens.texts[end]), end + 1, True
+    if end < len(tokens.texts) and tokens.texts[end] in _VULGAR:
+        value, end, is_marked = value + _VULGAR[tokens.texts[end]], end + 1, True
+    power = _power_of_ten(tokens, end)
+    if power:
+        value, end, is_marked = value * power[0], power[1], True
+    more, after = _and_a_half(tokens, end)
+    if more:
+        value, end, is_marked = value + more, after, True
+    scale, end = _scale_after(tokens, end, is_money=is_money)
+    value = _product(value, scale)
+    return Numeral(index, end, value, value, scale=scale, is_digits=True, is_marked=is_marked)
+
+
+def _product(value: float, scale: float) -> float:
+    """Return value * scale without the noise of binary fractions: 1.1 * 1e6 is 1100000."""
+    product = value * scale
+    return float(f"{product:.15g}")
+
+
+def _power_of_ten(tokens: Tokens, index: int) -> tuple[float, int] | None:
+    """Return the factor of "×10−30" or "x 10^6", and where it ends."""
+    if _at(tokens, index) not in _MANTISSA_SIGNS or _at(tokens, index + 1) != "10":
+        return None
+    index += 2
+    if _at(tokens, index) == "^":
+        index += 1
+    sign = 1
+    if _at(tokens, index) in _MINUS:
+        sign, index = -1, index + 1
+    exponent = _at(tokens, index)
+    if not (exponent.isascii() and exponent.isdigit() and len(exponent) <= 2 and tokens.touches(index)):
+        return None
+    return float(f"1e{sign * int(exponent)}"), index + 1
+
+
+def _scale_after(tokens: Tokens, index: int, *, is_money: bool) -> tuple[float, int]:
+    """Return the product of the scale words after a number in digits, and where they end."""
+    factor = 1.0
+    for _ in range(2):
+        at = (
+            index + 1
+            if _at(tokens, index) == "-" and tokens.touches(index) and tokens.touches(index + 1)
+            else index
+        )
+        if at >= len(tokens.texts):
+            break
+        found = _scale_forms().get(tokens.texts[at]) or _scales().get(tokens.lowers[at])
+        if found is None or not _fits(tokens, at, found[1], is_money=is_money):
+            break
+        factor, index = factor * found[0], at + 1
+    return factor, index
+
+
+def _fits(tokens: Tokens, index: int, where: str, *, is_money: bool) -> bool:
+    if where in ("word", "after_digits"):
+        return True
+    if where == "right_at_digits":
+        return tokens.touches(index)
+    return where.startswith("money") and is_money
+
+
+# ------------------------------------------------------------------------------------------------------- words
+
+
+def _words(tokens: Tokens, index: int) -> Numeral | None:
+    """Return the number that a run of number words spells: "two hundred and fifty thousand", "a million"."""
+    total = group = 0.0
+    scale, end = 1.0, index
+    if tokens.lowers[index] in ("a", "an"):
+        if _word_scale(tokens, index + 1) is None:
+            return None
+        group, end = 1.0, index + 1
+    while end < len(tokens.texts):
+        at = _next_number_word(tokens, index, end, can_take_and=scale > 1)
+        value, factor = _values().get(_at(tokens, at)), _word_scale(tokens, at)
+        if value is not None and _can_follow(group, value, is_first=end == index):
+            group += value
+        elif factor is not None and group:
+            group, total = (group * factor, total) if factor <= 100 else (0.0, total + group * factor)
+            scale = max(scale, factor)
+        else:
+            break
+        end = at + 1
+    if end == index:
+        return None
+    more, end = _and_a_half(tokens, end)
+    if more:
+        factor = _word_scale(tokens, end) if scale == 1 else None
+        last = scale if total and not group else 1.0
+        group, total = (group + more, total) if not total else (group, total + more * last)
+        if factor is not None:
+            group, scale, end = group * factor, factor, end + 1
+    value = _product(total + group, 1.0)
+    return Numeral(index, end, value, value, scale=scale)
+
+
+def _next_number_word(tokens: Tokens, first: int, index: int, *, can_take_and: bool) -> int:
+    """Return where the next word of a number stands: "twenty-five", "two hundred and five"."""
+    if index == first:
+        return index
+    if _at(tokens, index) == "-" and tokens.touches(index) and index + 1 < len(tokens.texts):
+        return index + 1 if tokens.touches(index + 1) else index
+    return (
+        index + 1
+        if can_take_and and _at(tokens, index) == "and" and _at(tokens, index + 1) in _values()
+        else index
+    )
+
+
+def _can_follow(group: float, value: float, *, is_first: bool) -> bool:
+    if is_first or (not group and value):
+        return True
+    if 0 < value < 10:
+        return group % 10 == 0 and group % 100 != 10
+    return value >= 10 and group >= 100 and group % 100 == 0
+
+
+def _word_scale(tokens: Tokens, index: int) -> float | None:
+    found = _scales().get(_at(tokens, index))
+    return found[0] if found and found[1] == "word" else None
+
+
+def _and_a_half(tokens: Tokens, index: int) -> tuple[float, int]:
+    words = tuple(tokens.lowers[index : index + 3])
+    if words in (("and", "a", "half"), ("and", "one", "half")):
+        return 0.5, index + 3
+    return (0.25, index + 3) if words == ("and", "a", "quarter") else (0.0, index)
+
+
+def _half(tokens: Tokens, index: int) -> Numeral | None:
+    """Return "half a million", "a quarter of a million", "half a dozen" and "half an hour"."""
+    at = index + (1 if tokens.lowers[index] in ("a", "an") else 0)
+    share = {"half": 0.5, "quarter": 0.25}.get(_at(tokens, at))
+    if share is None:
+        return None
+    at += 1
+    if _at(tokens, at) == "of":
+        at += 1
+    if _at(tokens, at) not in ("a", "an"):
+        if at == index + 2 and _at(tokens, at) in _scales() and _scales()[_at(tokens, at)][0] >= 12:
+            at -= 1
+        else:
+            return None
+    scale = _scales().get(_at(tokens, at + 1))
+    if scale and scale[1] == "word":
+        return Numeral(index, at + 2, share * scale[0], share * scale[0], scale=scale[0])
+    return Numeral(index, at + 1, share, share) if at > index and _at(tokens, at + 1).isalpha() else None
+
+
+def _fraction(tokens: Tokens, index: int) -> Numeral | None:
+    """Return "two-thirds", "three quarters", "one in five", "nine out of ten", "half of"."""
+    word = tokens.lowers[index]
+    if word == "half" and _at(tokens, index + 1) == "of" and _at(tokens, index + 2) not in ("a", "an"):
+        before = _at(tokens, index - 1)
+        return None if before in _HALVES_OF_A_TIME else Numeral(index, index + 1, 0.5, 0.5, is_fraction=True)
+    count = 1.0 if word in ("a", "an") else _values().get(word)
+    if count is None or not count:
+        return None
+    at = index + 1
+    if _at(tokens, at) == "-" and tokens.touches(at) and tokens.touches(at + 1):
+        at += 1
+    divisor = _divisors().get(_at(tokens, at))
+    if divisor and at < len(tokens.texts):
+        is_plural = _at(tokens, at).endswith("s") or _at(tokens, at) == "halves"
+        if (
+            is_plural == (count > 1)
+            and count < divisor
+            and (_at(tokens, at + 1) in ("of", "the") or count > 1)
+        ):
+            return Numeral(index, at + 1, count / divisor, count / divisor, is_fraction=True)
+        return None
+    return share_of(tokens, index, index + 1, count)
+
+
+def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | None:
+    """Return "one in five" or "9 out of 10" as a fraction, given its first number; None when it is none."""
+    at = end
+    if _at(tokens, at) == "out" and _at(tokens, at + 1) == "of":
+        at += 2
+    elif _at(tokens, at) == "in":
+        at += 1
+    else:
+        return None
+    whole = _values().get(_at(tokens, at))
+    if (
+        whole is None
+        and _at(tokens, at).isascii()
+        and _at(tokens, at).isdigit()
+        and len(_at(tokens, at)) <= 6
+    ):
+        whole = float(_at(tokens, at))
+    if whole is None or not 1 < whole <= 1_000_000 or count >= whole or (whole > 100 and whole % 10):
+        return None
+    return Numeral(start, at + 1, count / whole, count / whole, is_fraction=True)
+
+
+def _vague(tokens: Tokens, index: int) -> Numeral | None:
+    for words, low, high in _vague_phrases().get(tokens.lowers[index], ()):
+        end = index + len(words)
+        if tuple(tokens.lowers[index:end]) != words:
+            continue
+        if words in (("scores",), ("tens",)) and _at(tokens, end) != "of":
+            continue
+        return Numeral(index, end, low, high, is_vague=True)
+    return None
+
+
+def _at(tokens: Tokens, index: int) -> str:
+    return tokens.lowers[index] if 0 <= index < len(tokens.lowers) else ""
+
+
+# ---------------------------------------------------------------------------------------------------- lexicons
+
+_HALVES_OF_A_TIME = frozenset(
+    ["first", "second", "latter", "other", "top", "bottom", "opening", "final", "back", "front"]
+)
+
+
+@cache
+def _values() -> dict[str, float]:
+    return {row["word"]: float(row["value"]) for row in read_lexicon("number_words")}
+
+
+@cache
+def _scales() -> dict[str, tuple[float, str]]:
+    rows = read_lexicon("scale_words")
+    return {
+        r["word"]: (float(r["factor"]), r["where"])
+        for r in rows
+        if r["where"] == "word" or len(r["word"]) > 3
+    }
+
+
+@cache
+def _scale_forms() -> dict[str, tuple[float, str]]:
+    return {row["word"]: (float(row["factor"]), row["where"]) for row in read_lexicon("scale_words")}
+
+
+@cache
+def _divisors() -> dict[str, float]:
+    return {row["word"]: float(row["divisor"]) for row in read_lexicon("fraction_words")}
+
+
+@cache
+def _vague_phrases() -> dict[str, list[tuple[tuple[str, ...], float, float]]]:
+    phrases: dict[str, list[tuple[tuple[str, ...], float, float]]] = {}
+    for row in sorted(read_lexicon("vague_quantities"), key=lambda row: -len(row["phrase"].split())):
+        words = tuple(row["phrase"].split())
+        phrases.setdefault(words[0], []).append((words, float(row["low"]), float(row["high"])))
+    return phrases
+
+
+@cache
+def _starts() -> frozenset[str]:
+    return frozenset(_values()) | frozenset(_vague_phrases()) | {"a", "an", "half"}

@@ -1,0 +1,369 @@
+"""Quantities: a number with its currency or unit, its range and the words that bound it."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
+from newsledger.figures.tokens import Tokens
+from newsledger.figures.units import match_currency_before, match_denominator, match_unit, unit_kind
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import Bound
+
+_DASHES = frozenset("-–—‒−")
+_WORD_DASHES = _DASHES | {"to"}
+_LONGEST_BOUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range in a sentence: tokens start to end (exclusive), values, and unit if one is printed.
+
+    `unit_start` and `unit_end` are the tokens of the unit as written, and equal when there is none.
+    """
+
+    start: int
+    end: int
+    numeral: Numeral
+    low: float | None
+    high: float | None
+    bound: Bound = "exact"
+    unit: str | None = None
+    kind: str = ""
+    unit_start: int = 0
+    unit_end: int = 0
+    is_hyphenated: bool = False
+
+
+def find_quantity(tokens: Tokens, index: int) -> Quantity | None:
+    """Return the quantity whose number begins at a token, with ranges and bounds, or None if it is no number."""
+    first = _single(tokens, index)
+    if first is None:
+        return None
+    return _bounded(tokens, _range(tokens, first) or first)
+
+
+def skip_number(tokens: Tokens, index: int) -> int:
+    """Return the token after a run that looks like one printed thing: 555-123-4567, 10:30, 12/05/2024."""
+    index += 1
+    while index < len(tokens.texts) and tokens.touches(index):
+        word = tokens.texts[index]
+        is_joint = word in ".:/-–,_" and index + 1 < len(tokens.texts) and tokens.touches(index + 1)
+        if not (word[0].isalnum() or is_joint):
+            break
+        index += 1
+    return index
+
+
+# ------------------------------------------------------------------------------------------------ one number
+
+
+def _single(tokens: Tokens, index: int) -> Quantity | None:
+    start, sign = _signed_start(tokens, index)
+    money = match_currency_before(tokens, start)
+    if money is None and sign < 0 and start > 0 and tokens.texts[start - 1] == "$":
+        money = match_currency_before(tokens, start)
+    numeral = parse_numeral(tokens, index, is_money=money is not None)
+    if numeral is None:
+        return None
+    value_low, value_high = sign * numeral.low, sign * numeral.high
+    quantity = Quantity(
+        start=money[1] if money else start, end=numeral.end, numeral=numeral, low=value_low, high=value_high
+    )
+    if money:
+        return _with_money(tokens, quantity, money[0], money[1], start)
+    return _with_unit(tokens, quantity)
+
+
+def _signed_start(tokens: Tokens, index: int) -> tuple[int, int]:
+    """Return where a number with its sign begins, and the sign: "-5", "minus-5", "+0.2"."""
+    before = index - 1
+    if before < 0 or not tokens.texts[index][-1].isdigit():
+        return index, 1
+    word = tokens.lowers[before]
+    if word == "minus":
+        return before, -1
+    if word in _DASHES and tokens.touches(index):
+        if before > 0 and tokens.lowers[before - 1] == "minus":
+            return before - 1, -1
+        if not tokens.touches(before) or tokens.texts[before - 1] in "$£€(":
+            return before, -1 if word in "-−–" else 1
+    if word == "+" and tokens.touches(index) and not tokens.touches(before):
+        return before, 1
+    return index, 1
+
+
+def _with_money(tokens: Tokens, quantity: Quantity, code: str, start: int, end: int) -> Quantity:
+    after = match_unit(tokens, quantity.end)
+    if after is not None and after.kind == "money" and (after.code == code or code == "USD"):
+        quantity, code = replace(quantity, end=after.end), after.code
+    denominator = match_denominator(tokens, quantity.end)
+    unit_start, unit_end = start, end
+    if denominator is not None:
+        code, quantity = f"{code}/{denominator[0]}", replace(quantity, end=denominator[1])
+    return replace(quantity, unit=code, kind="money", unit_start=unit_start, unit_end=unit_end)
+
+
+def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
+    at, is_hyphenated = quantity.end, False
+    if (
+        at + 1 < len(tokens.texts)
+        and tokens.texts[at] in _DASHES
+        and tokens.touches(at)
+        and tokens.touches(at + 1)
+    ):
+        at, is_hyphenated = at + 1, True
+    if at < len(tokens.texts) and tokens.lowers[at] == "of" and quantity.numeral.is_vague:
+        at += 1
+    if at < len(tokens.texts) and tokens.lowers[at] in _FILLERS and match_unit(tokens, at + 1):
+        at += 1
+    found = match_unit(tokens, at)
+    if found is None:
+        return quantity
+    if tokens.texts[at] == "m" and tokens.touches(at) and not is_hyphenated:
+        million = _millions(tokens, quantity, at)
+        if million is not None:
+            return million
+    if tokens.lowers[at] in ("pound", "pounds") and quantity.numeral.scale >= 1_000_000:
+        found = replace(found, code="GBP", kind="money")
+    end = found.end
+    if found.kind == "time" and _is_age(tokens, end):
+        end = _age_end(tokens, end)
+    return replace(
+        quantity,
+        end=end,
+        unit=found.code,
+        kind=found.kind,
+        unit_start=at,
+        unit_end=end,
+        is_hyphenated=is_hyphenated,
+    )
+
+
+_FILLERS = frozenset(
+    ["full", "more", "whole", "straight", "consecutive", "additional", "further", "extra", "long"]
+)
+
+
+def _millions(tokens: Tokens, quantity: Quantity, at: int) -> Quantity | None:
+    """Return "12m" as twelve million where a unit or a plural follows, else None: it is metres."""
+    if at + 1 >= len(tokens.texts) or not tokens.texts[at + 1][0].isalpha():
+        return None
+    word = tokens.lowers[at + 1]
+    numeral = replace(quantity.numeral, end=at + 1, scale=1e6)
+    low, high = (round(1e6 * (end or 0.0), 3) for end in (quantity.low, quantity.high))
+    scaled = replace(quantity, end=at + 1, numeral=numeral, low=low, high=high)
+    following = match_unit(tokens, at + 1)
+    if following is not None and word not in ("a", "an", "in"):
+        return _with_unit(tokens, scaled)
+    is_plural = (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
+        "people",
+        "children",
+        "men",
+        "women",
+    )
+    next_word = tokens.lowers[at + 2] if at + 2 < len(tokens.lowers) else ""
+    is_plural = is_plural or (
+        next_word.endswith("s") and word not in _METRE_FOLLOWERS and next_word.isalpha()
+    )
+    return scaled if is_plural and word not in _METRE_FOLLOWERS else None
+
+
+_METRE_FOLLOWERS = frozenset(
+    ["high", "long", "deep", "wide", "tall", "away", "from", "of", "above", "below", "and", "to", "in"]
+)
+
+
+def _is_age(tokens: Tokens, index: int) -> bool:
+    return _age_end(tokens, index) > index
+
+
+def _age_end(tokens: Tokens, index: int) -> int:
+    """Return where "-old", " old" or " of age" ends after a unit of time, or the index itself."""
+    at = index
+    if at + 1 < len(tokens.texts) and tokens.texts[at] in _DASHES and tokens.touches(at):
+        at += 1
+    if at < len(tokens.texts) and tokens.lowers[at] in ("old", "olds"):
+        return at + 1
+    return index + 2 if tokens.lowers[index : index + 2] == ["of", "age"] else index
+
+
+# ---------------------------------------------------------------------------------------------------- ranges
+
+
+def _range(tokens: Tokens, first: Quantity) -> Quantity | None:
+    """Return first joined with what follows "to", "-" or, after "between", "and"; None if that makes no range."""
+    opener = tokens.lowers[first.start - 1] if first.start else ""
+    joint = _joint(tokens, first.end, is_between=opener == "between")
+    if joint is None:
+        return None
+    at, is_dash = joint
+    number = at
+    while number < len(tokens.texts) and number - at < 4 and not _starts_number(tokens, number):
+        number += 1
+    if number >= len(tokens.texts) or not _starts_number(tokens, number):
+        return None
+    second = _single(tokens, number)
+    if second is None or second.start > at or first.low is None or second.high is None:
+        return None
+    return _joined(tokens, first, second, opener, is_dash=is_dash)
+
+
+def _joint(tokens: Tokens, index: int, *, is_between: bool) -> tuple[int, bool] | None:
+    if index >= len(tokens.texts):
+        return None
+    word = tokens.lowers[index]
+    if word in _DASHES and index + 1 < len(tokens.texts):
+        is_even = tokens.touches(index) == tokens.touches(index + 1)
+        return (index + 1, True) if is_even else None
+    if word == "to":
+        is_dashed = tokens.texts[index + 1 : index + 2] == ["-"] and tokens.touches(index + 1)
+        return index + 1 + is_dashed, False
+    if word == "up" and tokens.lowers[index + 1 : index + 2] == ["to"]:
+        return index + 2, False
+    if word == "and" and is_between:
+        return index + 1, False
+    return None
+
+
+def _starts_number(tokens: Tokens, index: int) -> bool:
+    word = tokens.lowers[index]
+    return word[-1].isdigit() or word in number_starts()
+
+
+def _joined(
+    tokens: Tokens, first: Quantity, second: Quantity, opener: str, *, is_dash: bool
+) -> Quantity | None:
+    low, high = first.low or 0.0, second.high or 0.0
+    one, two = first.numeral, second.numeral
+    if one.is_fraction != two.is_fraction:
+        return None
+    coefficient = high / two.scale
+    if one.scale == 1.0 and two.scale > 1.0 and low < coefficient:
+        low = low * two.scale
+    if first.unit and second.unit and first.unit.split("/")[0] != second.unit.split("/")[0]:
+        return None
+    if first.unit and not second.unit and first.kind != "money" and not first.is_hyphenated:
+        return None
+    unit_source = (
+        second if second.unit and (not first.unit or "/" in second.unit or second.kind != "money") else first
+    )
+    if low > high and not unit_source.unit:
+        return None
+    if low == high or _is_change(tokens, first, opener) or (is_dash and low > high):
+        return None
+    has_opener = opener in ("between", "from")
+    numeral = replace(
+        two, start=one.start, is_marked=one.is_marked or two.is_marked, scale=max(one.scale, two.scale)
+    )
+    return Quantity(
+        start=first.start - has_opener,
+        end=second.end,
+        numeral=numeral,
+        low=min(low, high),
+        high=max(low, high),
+        bound="between",
+        unit=unit_source.unit,
+        kind=unit_source.kind,
+        unit_start=unit_source.unit_start,
+        unit_end=unit_source.unit_end,
+        is_hyphenated=second.is_hyphenated,
+    )
+
+
+def _is_change(tokens: Tokens, first: Quantity, opener: str) -> bool:
+    """Return whether "from 5 to 9" tells of a rise or a fall, which is two figures and no range."""
+    if opener != "from":
+        return False
+    before = tokens.lowers[max(0, first.start - 9) : first.start - 1]
+    return not _changes().isdisjoint(before)
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("change_words"))
+
+
+# ---------------------------------------------------------------------------------------------------- bounds
+
+
+def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
+    before, start = _bound_before(tokens, quantity.start)
+    after, end = _bound_after(tokens, quantity)
+    bound = before or after
+    quantity = replace(quantity, start=start, end=end)
+    if quantity.bound == "between" or bound is None:
+        return replace(quantity, bound="vague") if quantity.numeral.is_vague and bound is None else quantity
+    if quantity.numeral.is_vague and bound in ("about", "exact"):
+        return replace(quantity, bound="vague")
+    low, high = quantity.low, quantity.high
+    if bound in ("at_least", "more_than"):
+        high = None
+    elif bound in ("at_most", "less_than"):
+        low = None
+    return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _bound_before(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
+    at = index
+    while at > 0 and tokens.lowers[at - 1] in ("another", "further", "additional", "just") and index - at < 1:
+        at -= 1
+    found = _phrase_before(tokens, at)
+    if found is None:
+        return None, index
+    bound, start = found
+    wider = _phrase_before(tokens, start)
+    return (
+        (wider[0], wider[1]) if wider and wider[0] in ("at_least", "at_most", "more_than") else (bound, start)
+    )
+
+
+def _phrase_before(tokens: Tokens, index: int) -> tuple[Bound, int] | None:
+    if index <= 0:
+        return None
+    for words, bound in _bounds_before().get(tokens.lowers[index - 1], ()):
+        start = index - len(words)
+        if start >= 0 and tuple(tokens.lowers[start:index]) == words:
+            return bound, start
+    return None
+
+
+def _bound_after(tokens: Tokens, quantity: Quantity) -> tuple[Bound | None, int]:
+    at = quantity.end
+    if at >= len(tokens.texts):
+        return None, at
+    for words, bound in _bounds_after().get(tokens.lowers[at], ()):
+        end = at + len(words)
+        if tuple(tokens.lowers[at:end]) != words or (words[0] in ("+", "-") and not tokens.touches(at)):
+            continue
+        if end < len(tokens.texts) and tokens.lowers[end] in ("than", "of"):
+            continue
+        if words == ("plus",) and quantity.unit is not None and _starts_number_at(tokens, end):
+            continue
+        return bound, end
+    return None, at
+
+
+def _starts_number_at(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens.texts) and _starts_number(tokens, index)
+
+
+@cache
+def _bounds_before() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    return _bounds("before", -1)
+
+
+@cache
+def _bounds_after() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    return _bounds("after", 0)
+
+
+def _bounds(position: str, key: int) -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    phrases: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+    for row in sorted(read_lexicon("bound_words"), key=lambda row: -len(row["phrase"].split())):
+        if row["position"] == position:
+            words = tuple(row["phrase"].split())
+            phrases.setdefault(words[key], []).append((words, row["bound"]))  # type: ignore[arg-type]
+    return phrases
+
+
+__all__ = ["Quantity", "find_quantity", "skip_number", "unit_kind"]

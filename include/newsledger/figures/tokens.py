@@ -1,0 +1,78 @@
+"""Text cut into sentences, and sentences into words, numbers and signs, with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from newsledger.lexicon import read_lexicon
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*"  # 1,250.5
+    r"|(?<![\w.])\.\d+"  # .500
+    r"|(?:[A-Za-z]\.){2,}"  # U.S. and p.m.
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words; don't, women's
+    r"|\S"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,3}[A-Z0-9$£€])|\n")
+_LAST_WORD = re.compile(r"[^\s.]*$")
+_LONGEST_WRAPPED_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A sentence as parallel lists: the words, the words in lower case, and where each begins and ends."""
+
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def touches(self, index: int) -> bool:
+        """Return whether nothing, not even a blank, stands between token `index` and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def tokenize(text: str, start: int, end: int) -> Tokens:
+    """Return the tokens of text[start:end]; places count from the start of the text."""
+    found = list(_TOKEN.finditer(text, start, end))
+    texts = [match.group() for match in found]
+    return Tokens(
+        texts=texts,
+        lowers=[word.lower() for word in texts],
+        starts=[match.start() for match in found],
+        ends=[match.end() for match in found],
+    )
+
+
+def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends; a line break ends one where the line was not merely wrapped."""
+    start = line_start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if match.group() == "\n":
+            is_wrapped = match.start() - line_start >= _LONGEST_WRAPPED_LINE and text[end : end + 1].strip()
+            line_start = end
+            if is_wrapped:
+                continue
+        elif (
+            text[match.start()] == "." and "\n" not in match.group() and _is_abbreviation(text, match.start())
+        ):
+            continue
+        if text[start:end].strip():
+            yield start, end
+        start = end
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    found = _LAST_WORD.search(text, max(0, stop - 12), stop)
+    word = found.group() if found else ""
+    is_initial = len(word) == 1 and word.isalpha() and word != "I"
+    return is_initial or word.lower() in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row["abbreviation"].rstrip(".") for row in read_lexicon("abbreviations"))
