@@ -1,0 +1,120 @@
+"""Files, folders and object stores: which dumps there are, and their bytes."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import fsspec
+
+from newsledger.dumps.streams import CHUNK_BYTES
+from newsledger.errors import LedgerError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DumpFile:
+    """A dump as its store lists it.
+
+    `uri` is an absolute POSIX path or an fsspec URI; its last part is the file name.
+    """
+
+    uri: str
+    byte_count: int
+    modified_text: str
+
+
+def list_dumps(location: str) -> list[DumpFile]:
+    """Return the dumps at a file, a folder or an fsspec URI, sorted by uri.
+
+    Folders are searched to the bottom. Left out are hidden files and folders (a name that begins with a
+    dot) and links that lead outside of the folder. Every other file is one dump, whatever its ending.
+
+    Raises:
+        LedgerError: there is nothing at the location, or its store cannot be reached.
+    """
+    if "://" not in location or location.startswith("file://"):
+        # links are kept: what a folder is called is what its user called it
+        path = Path(os.path.abspath(location.removeprefix("file://")))  # noqa: PTH100  resolve() follows links
+        return _list_local(path, location)
+    if "::" in location:
+        raise LedgerError(f"expected one address, came several chained by '::': {location}")
+    return _list_remote(location)
+
+
+def hash_dump(dump: DumpFile) -> str:
+    """Return the sha256 of a dump's bytes as they lie there, in hexadecimal digits.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with open_dump(dump) as file:
+        while chunk := file.read(CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def open_dump(dump: DumpFile) -> Iterator[BinaryIO]:
+    """Open a dump for reading, closed at the end of the with block; its bytes can be sought.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    if "://" not in dump.uri:
+        with Path(dump.uri).open("rb") as local:
+            yield local
+        return
+    filesystem, path = fsspec.url_to_fs(dump.uri)
+    with filesystem.open(path, "rb") as remote:
+        yield cast(BinaryIO, remote)
+
+
+def _list_local(path: Path, location: str) -> list[DumpFile]:
+    if path.is_file():
+        return [_local_dump(path)]
+    if not path.is_dir():
+        raise LedgerError(f"expected a file or a folder, found nothing at {location}")
+    root = path.resolve()
+    dumps = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            file = Path(folder) / name
+            if not name.startswith(".") and file.is_file() and file.resolve().is_relative_to(root):
+                dumps.append(_local_dump(file))
+    return sorted(dumps, key=lambda dump: dump.uri)
+
+
+def _local_dump(path: Path) -> DumpFile:
+    status = path.stat()
+    return DumpFile(uri=path.as_posix(), byte_count=status.st_size, modified_text=str(status.st_mtime_ns))
+
+
+def _list_remote(location: str) -> list[DumpFile]:
+    try:
+        filesystem, path = fsspec.url_to_fs(location)
+        found: dict[str, dict[str, Any]] = filesystem.find(path, detail=True)
+    except (OSError, ValueError, ImportError) as error:
+        raise LedgerError(f"expected dumps at {location}: {error}") from error
+    if not found:
+        raise LedgerError(f"expected a file or a folder, found nothing at {location}")
+    inside = {name.removeprefix(path).strip("/"): info for name, info in found.items()}
+    return [
+        DumpFile(
+            uri=filesystem.unstrip_protocol(info["name"]),
+            byte_count=int(info.get("size") or 0),
+            modified_text=_modified_text(info),
+        )
+        for name, info in sorted(inside.items())
+        if not any(part.startswith(".") for part in name.split("/"))
+    ]
+
+
+def _modified_text(info: dict[str, Any]) -> str:
+    # each store has its own word for it; an ETag changes with the bytes and comes first
+    keys = ("ETag", "etag", "md5Hash", "LastModified", "last_modified", "mtime", "updated", "created")
+    return str(next((info[key] for key in keys if info.get(key) is not None), ""))
