@@ -15,3 +15,7 @@ class RejectedRecord(Exception):
 
 class LedgerError(Exception):
     """Something a user can mend: a missing folder, a candidate that failed its audit. Shown without a traceback."""
+
+
+class AuditFailed(LedgerError):
+    """A candidate broke a critical check: the same rows would break it again, so there is no use in a retry."""

@@ -151,7 +151,7 @@ class Hint:
 class Dump:
     """A dump that was read, written last: what it does not name is not in the lake. One row per dump."""
 
-    dump_id: Annotated[str, "sha256 of the dump's bytes as they lie there, compressed or not."]
+    dump_id: Annotated[str, "Hash of the dump's file name and its bytes as they lie there, compressed or not."]
     part_id: Annotated[str, "Names the lake files that hold this dump: hash of dump_id and extractor_version."]
     dump_uri: Annotated[str, "Where it was read."]
     byte_count: Annotated[int, "Size of the dump in bytes."]
@@ -176,6 +176,7 @@ class Document:
     fetched_at: Annotated[dt.datetime | None, "Capture clock in UTC, when the dump gives one; never a publication date."]
     text: Annotated[str, "The whole text of the record; offsets of segments count its code points."]
     hints: Annotated[tuple[Hint, ...], "What markup and fields say beside the text."] = ()
+    is_cut: Annotated[bool, "The first record with these bytes in its dump: the one that was cut into segments."] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +198,7 @@ class Article:
     """A story with its words, its outlet and its dates. One row per article_id and document."""
 
     article_id: Annotated[str, "Hash of outlet_name, headline and body_text: the same story printed by the same outlet."]
-    document_id: Annotated[str, "The document it was first seen in."]
+    document_id: Annotated[str, "The document it was first seen in; the first that dates it, when an earlier one does not."]
     ordinal: Annotated[int, "Order in the document, from 0."]
     is_embedded: Annotated[bool, "A further story in another story's page."]
     headline: Annotated[str | None, "The headline as printed."]
@@ -230,7 +231,7 @@ class DateCandidate:
     candidate_role: Annotated[CandidateRole, "What the date is a date of."]
     basis: Annotated[PublishedBasis, "What kind of evidence it is."]
     evidence_text: Annotated[str, "The words, tag or address."]
-    at: Annotated[dt.datetime | None, "The moment in UTC, when it is given to the minute."]
+    dated_at: Annotated[dt.datetime | None, "The moment in UTC, when it is given to the minute."]
     earliest: Annotated[dt.date | None, "First day that it allows."]
     latest: Annotated[dt.date | None, "Last day that it allows."]
     date_precision: Annotated[DatePrecision, "How narrow it is."]
@@ -390,7 +391,7 @@ class ArticleAppearance:
     record_locator: Annotated[str, "Where in the dump the record stands."]
     url: Annotated[str | None, "Address of the page."]
     fetched_at: Annotated[dt.datetime | None, "Capture clock in UTC."]
-    is_first: Annotated[bool, "The appearance that articles.document_id names."]
+    is_first: Annotated[bool, "The first appearance in the document that articles.document_id names."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,7 +447,7 @@ class FigureLedger:
     published_latest: Annotated[dt.date | None, "Last day on which it can have been published."]
     figure_text: Annotated[str, "The words of the figure."]
     claim_text: Annotated[str | None, "The words of the claim; null in the narrator's own voice."]
-    sentence_text: Annotated[str, "The words around the figure, a line at most."]
+    context_text: Annotated[str, "The words around the figure: its paragraph, up to 160 characters on either side."]
     is_current: Annotated[bool, "The article is the newest version of its page."]
 
 
@@ -494,7 +495,7 @@ def _joined(*records: type, first: tuple[str, ...] = (), without: tuple[str, ...
 
 
 PUBLISHED: dict[str, tuple[Column, ...]] = {
-    "documents": _joined(Document, DocumentCounts, without=("text", "hints", "dump_id")),
+    "documents": _joined(Document, DocumentCounts, without=("text", "hints", "dump_id", "is_cut")),
     "segments": _joined(Segment),
     "articles": _joined(Article, ArticleStory),
     "article_appearances": _joined(ArticleAppearance),

@@ -1,0 +1,62 @@
+# Every target builds .venv from the lock when it is not there or not of this lock.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_COMPILE_BYTECODE := 1
+export DO_NOT_TRACK := 1
+# Where Airflow's tests and commands may write; nothing lands in the home folder of whoever runs this.
+export AIRFLOW_HOME ?= $(abspath $(or $(NEWSLEDGER_HOME),data))/airflow
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test lint types quality bench docs lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/ready ## dumps to published ledger through Airflow: make run DUMPS=path NEWSLEDGER_HOME=path
+	@$(BIN)/newsledger run $(if $(DUMPS),"$(DUMPS)") $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
+
+serve: $(VENV)/ready ## Airflow's page on loopback, DAGs scheduled: make serve PORT=8080
+	@$(BIN)/newsledger serve --port $(or $(PORT),8080) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
+
+test: $(VENV)/ready lint types ## lint, types and all tests
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m quality
+
+lint: $(VENV)/ready ## ruff and sqlfluff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint dbt_project --processes 2
+
+types: $(VENV)/ready ## mypy, strict
+	$(BIN)/mypy
+
+quality: $(VENV)/ready ## extraction scored on labelled texts against tests/quality/floors.json
+	$(BIN)/python -m pytest -m quality -s
+
+bench: $(VENV)/ready ## throughput and memory on generated data
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.segmenting
+
+docs: $(VENV)/ready ## dbt docs blocks and closed lists from the vocabulary
+	$(BIN)/newsledger docs
+
+lock: $(VENV)/ready ## requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean: ## remove .venv and data/
+	rm -rf $(VENV) data
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+		|| { echo "Python 3.11 to 3.13 is needed; set PYTHON=/path/to/python3.12"; exit 1; }
+	@echo "building $(VENV) from requirements.lock"
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "python3 has no venv: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --requirement requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@

@@ -1,0 +1,63 @@
+"""# Publish the ledger
+
+Wakes on the asset `newsledger_lake`: dbt builds a candidate from the whole lake, Great Expectations audits it, and
+only then it takes the place of the published file, in one rename. Then the asset `newsledger_published` is announced
+for those who build on it. One run at a time; the pool `duckdb_writer` has one slot.
+
+**A task failed: what now?** Readers keep the last good file in every case.
+
+- `build`: the log names each dbt model or test that failed and what dbt said. Mend the SQL or the extractor, then
+  clear the task.
+- `audit`: the log names each critical check with the number of bad rows and some of their keys; the page
+  `data_docs/index.html` shows all of them. The candidate stays in `candidate/<build_id>/` for a look. It fails at
+  once, without retries, because the same rows would fail again. Mend what made them; the next ingest builds anew.
+- `publish`: most likely the disk is full. Free space, then clear the task.
+"""
+
+import datetime as dt
+
+from airflow.sdk import dag, task
+from airflow.sdk.exceptions import AirflowFailException
+
+from newsledger.assets import LAKE, PUBLISHED, WRITER_POOL
+from newsledger.errors import AuditFailed
+from newsledger.settings import read_settings
+
+
+@task(pool=WRITER_POOL)
+def build() -> str:
+    from newsledger import pipeline
+
+    return pipeline.build(read_settings())
+
+
+@task(pool=WRITER_POOL)
+def audit(build_id: str) -> str:
+    from newsledger import pipeline
+
+    try:
+        return pipeline.audit(read_settings(), build_id).build_id
+    except AuditFailed as failure:
+        raise AirflowFailException(str(failure)) from failure
+
+
+@task(pool=WRITER_POOL, outlets=[PUBLISHED])
+def publish(build_id: str) -> str:
+    from newsledger import pipeline
+
+    return str(pipeline.publish(read_settings(), build_id))
+
+
+@dag(
+    schedule=[LAKE],
+    catchup=False,
+    max_active_runs=1,
+    default_args={"owner": "data-engineering", "retries": 2, "retry_delay": dt.timedelta(seconds=20)},
+    tags=["newsledger", "publish"],
+    doc_md=__doc__,
+)
+def publish_ledger() -> None:
+    publish(audit(build()))
+
+
+publish_ledger()

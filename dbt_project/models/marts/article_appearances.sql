@@ -1,0 +1,18 @@
+-- Where each article was seen: a copy found twice is one article seen twice.
+with appearances as (
+
+    select * from {{ ref('int_articles__appearances') }}
+
+)
+
+select
+    appearance_id,
+    article_id,
+    document_id,
+    dump_id,
+    dump_uri,
+    record_locator,
+    url,
+    fetched_at,
+    is_first
+from appearances

@@ -1,0 +1,17 @@
+-- What ran, with which code, on which input.
+with runs as (
+
+    select * from {{ ref('stg_runs') }}
+
+)
+
+select
+    run_id,
+    step,
+    started_at,
+    finished_at,
+    outcome,
+    code_version,
+    input_text,
+    output_text
+from runs

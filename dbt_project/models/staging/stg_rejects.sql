@@ -1,0 +1,15 @@
+with source as (
+
+    {{ lake_rows('rejects') }}
+
+)
+
+select
+    part_id,
+    reject_id,
+    dump_id,
+    dump_uri,
+    record_locator,
+    reason,
+    detail_text
+from source

@@ -1,0 +1,39 @@
+-- The body of an article is what its standfirst and body segments say, joined in order. Rows returned are articles
+-- whose words do not stand in their document.
+with articles as (
+
+    select * from {{ ref('articles') }}
+
+),
+
+segments as (
+
+    select * from {{ ref('segments') }}
+
+),
+
+joined as (
+
+    select
+        document_id,
+        article_id,
+        string_agg(segment_text, '' order by ordinal) as segments_text
+    from segments
+    where segment_kind in ('standfirst', 'body') and article_id is not null
+    group by document_id, article_id
+
+)
+
+select
+    articles.article_id,
+    articles.document_id,
+    articles.body_text,
+    joined.segments_text
+from articles
+left join joined
+    on articles.article_id = joined.article_id and articles.document_id = joined.document_id
+where
+    joined.segments_text is null
+    or strpos(joined.segments_text, articles.body_text) = 0
+    or length(regexp_replace(joined.segments_text, '\s', '', 'g'))
+    != length(regexp_replace(articles.body_text, '\s', '', 'g'))

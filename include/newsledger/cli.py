@@ -1,0 +1,196 @@
+"""Every step as a command. Exit codes: 0 done, 1 the step failed and says why, 2 the command line is wrong."""
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from newsledger import docs as vocabulary_docs
+from newsledger.errors import LedgerError
+from newsledger.settings import Settings, read_settings
+
+app = typer.Typer(
+    help="Raw news dumps in; an audited ledger of who said what, how many, when, printed where, out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+errors = Console(stderr=True)
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Folder for all output. Default: $NEWSLEDGER_HOME, else data/ in the project.")
+]
+Dumps = Annotated[
+    str | None, typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps.")
+]
+BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
+
+
+def _settings(home: Path | None, dumps: str | None = None) -> Settings:
+    settings = read_settings()
+    settings = replace(settings, home=home.expanduser().absolute()) if home else settings
+    return replace(settings, dumps=_absolute(dumps)) if dumps else settings
+
+
+def _absolute(dumps: str) -> str:
+    return dumps if "://" in dumps else str(Path(dumps).expanduser().absolute())
+
+
+@contextmanager
+def _reasons() -> Iterator[None]:
+    """Show an error that a user can mend as its message, and log lines of the steps on standard error."""
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("newsledger").setLevel(logging.INFO)
+    try:
+        yield
+    except LedgerError as error:
+        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def ingest(dumps: Dumps = None, home: Home = None) -> None:
+    """Read new dumps into the lake.
+
+    Example: newsledger ingest wire/2026-03-01.jsonl.gz
+    """
+    from newsledger import pipeline
+
+    with _reasons():
+        settings = _settings(home, dumps)
+        new = pipeline.list_new_dumps(settings)
+        quiet = not errors.is_terminal
+        done = [pipeline.ingest(settings, uri) for uri in track(new, "reading", console=errors, disable=quiet)]
+        console.print(
+            f"{len(done)} new dumps: {sum(d.document_count for d in done)} documents, "
+            f"{sum(d.skipped_count for d in done)} records skipped, {sum(d.reject_count for d in done)} rejects"
+        )
+
+
+@app.command()
+def build(home: Home = None) -> None:
+    """Build a candidate from the whole lake with dbt, tests included, and print its id.
+
+    Example: newsledger build --home /srv/newsledger
+    """
+    from newsledger import pipeline
+
+    with _reasons():
+        console.print(pipeline.build(_settings(home)))
+
+
+@app.command()
+def audit(build_id: BuildId = None, home: Home = None) -> None:
+    """Check a candidate with Great Expectations; exit code 1 when a critical check fails.
+
+    Example: newsledger audit
+    """
+    from newsledger import pipeline
+
+    with _reasons():
+        settings = _settings(home)
+        found = pipeline.audit(settings, build_id or pipeline.next_build(settings))
+        passed = sum(result.is_passed for result in found.results)
+        console.print(f"{passed} of {len(found.results)} checks passed: {settings.home / 'data_docs' / 'index.html'}")
+
+
+@app.command()
+def publish(build_id: BuildId = None, home: Home = None) -> None:
+    """Let readers see an audited candidate.
+
+    Example: newsledger publish
+    """
+    from newsledger import pipeline
+
+    with _reasons():
+        settings = _settings(home)
+        console.print(str(pipeline.publish(settings, build_id or pipeline.next_build(settings))))
+
+
+@app.command()
+def status(home: Home = None) -> None:
+    """Tell what is published, since when, what waits and what failed.
+
+    Example: newsledger status
+    """
+    from newsledger import pipeline
+    from newsledger.console import show_status
+
+    with _reasons():
+        settings = _settings(home)
+        show_status(settings, pipeline.read_status(settings), console)
+
+
+@app.command()
+def run(
+    dumps: Dumps = None,
+    home: Home = None,
+) -> None:
+    """Run the DAGs once through a local Airflow, from dumps to the published ledger, and show what came out.
+
+    Example: newsledger run wire/ --home /srv/newsledger
+    """
+    from newsledger import lake
+    from newsledger.console import show_summary
+    from newsledger.local_airflow import run_dags, running_airflow
+
+    _stop_on_sigterm()
+    with _reasons():
+        settings = _settings(home, dumps)
+        with running_airflow(settings, _tell) as airflow:
+            run_dags(airflow, settings.dumps, _tell)
+        show_summary(settings, len(lake.read_dumps(settings.lake)), console)
+
+
+@app.command()
+def serve(
+    home: Home = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8080,
+) -> None:
+    """Run Airflow with its web page on loopback, the DAGs scheduled, until Ctrl-C.
+
+    Example: newsledger serve --port 8090
+    """
+    from newsledger.local_airflow import running_airflow
+
+    _stop_on_sigterm()
+    with _reasons(), running_airflow(_settings(home), _tell, port=port) as airflow:
+        console.print(f"\nAirflow: {airflow.url}   user {airflow.user}   password {airflow.password}", markup=False)
+        console.print("Ctrl-C ends it.")
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            console.print("stopping")
+
+
+@app.command()
+def docs() -> None:
+    """Write the dbt docs blocks and the seed of closed lists from the vocabulary.
+
+    Example: newsledger docs
+    """
+    for path in vocabulary_docs.write_docs(read_settings().dbt_project):
+        console.print(str(path))
+
+
+def _tell(text: str) -> None:
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def _stop_on_sigterm() -> None:
+    """Let a SIGTERM end Airflow's processes too, as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+
+
+if __name__ == "__main__":
+    app()

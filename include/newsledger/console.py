@@ -1,0 +1,137 @@
+"""What a person sees at the end of a run: counts, places, and a small table of figures."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from newsledger import warehouse
+from newsledger.pipeline import Status
+from newsledger.settings import Settings
+
+_COUNTS = """
+    select
+        (select count(distinct dump_uri) from article_appearances) as dumps_with_articles,
+        (select count(*) from documents) as documents,
+        (select count(*) from articles) as articles,
+        (select count(*) from claims) as claims,
+        (select count(*) from figures) as figures,
+        (select count(*) from rejects) as rejects
+"""
+_CHECKS = """
+    select count_if(is_passed), count(*) from quality_results
+    where audited_at = (select max(audited_at) from quality_results)
+"""
+# The questions on which most speakers give a number come first: that is what the ledger is for.
+_FIGURES = """
+    with asked as (
+        select
+            *,
+            count(distinct speaker_name) over (partition by metric, coalesce(counted_class, unit)) as speaker_count
+        from figure_ledger
+        where speaker_name is not null and metric not in ('other', 'duration')
+    )
+    select speaker_name, bound, value_low, value_high, coalesce(unit, ''), counted_text,
+        as_of_earliest, as_of_latest, outlet_name
+    from asked
+    order by speaker_count desc, metric, coalesce(counted_class, unit), coalesce(value_low, value_high), figure_id
+    limit ?
+"""
+
+
+def show_summary(settings: Settings, dump_count: int, console: Console, figure_count: int = 12) -> None:
+    """Print what the published ledger holds, where things lie, and figures with their speakers."""
+    with warehouse.reading(settings.published_file) as connection:
+        counts = connection.execute(_COUNTS).fetchall()[0]
+        passed, checks = connection.execute(_CHECKS).fetchall()[0]
+        figures = connection.execute(_FIGURES, [figure_count]).fetchall()
+    names = ("documents", "articles", "claims", "figures", "rejects")
+    table = Table.grid(padding=(0, 3))
+    table.add_row(*(f"[bold]{value:,}[/] {name}" for name, value in
+                    zip(("dumps", *names), (dump_count, *counts[1:]), strict=True)),
+                  f"[bold]{passed}[/] of {checks} checks passed")  # fmt: skip
+    console.print()
+    console.print(table)
+    if figures:
+        console.print(_figure_table(figures))
+    places = Table.grid(padding=(0, 2))
+    for name, path in _places(settings):
+        places.add_row(name, str(path))
+    console.print(places)
+
+
+def show_status(settings: Settings, status: Status, console: Console) -> None:
+    """Print what is published, since when, what waits, and the last run of each step."""
+    table = Table.grid(padding=(0, 2))
+    published = "nothing yet"
+    if status.published_build:
+        since = dt.datetime.fromtimestamp(settings.published.lstat().st_mtime, dt.UTC)
+        published = f"build {status.published_build} since {since:%Y-%m-%d %H:%M} UTC"
+    table.add_row("published", published)
+    table.add_row("file", str(settings.published_file))
+    table.add_row("lake", f"{status.dump_count} dumps")
+    waits = [] if status.published_build == status.next_build or not status.dump_count else [f"build {status.next_build}"]
+    if status.new_dump_count is None:
+        waits.append(f"nothing can be read at {settings.dumps}")
+    elif status.new_dump_count:
+        waits.append(f"{status.new_dump_count} new dumps at {settings.dumps}")
+    table.add_row("waiting", ", ".join(waits) or "nothing")
+    for run in status.last_runs:
+        told = f"{run.outcome} {run.finished_at:%Y-%m-%d %H:%M} UTC: {run.output_text}"
+        table.add_row(f"last {run.step}", f"[red]{escape(told)}[/]" if run.outcome == "failed" else escape(told))
+    console.print(table)
+
+
+def _places(settings: Settings) -> tuple[tuple[str, Path], ...]:
+    return (
+        ("ledger", settings.published_file),
+        ("Parquet", settings.published / "parquet"),
+        ("audit", settings.home / "data_docs" / "index.html"),
+        ("tables and columns", settings.home / "dbt_docs" / "index.html"),
+        ("task logs", settings.home / "airflow" / "logs"),
+    )
+
+
+def _figure_table(rows: list[tuple[Any, ...]]) -> Table:
+    table = Table(title="Who says how many?", title_justify="left", header_style="bold")
+    for name in ("speaker", "bound"):
+        table.add_column(name)
+    table.add_column("value", justify="right")
+    for name in ("of what", "as of", "outlet"):
+        table.add_column(name)
+    for speaker, bound, low, high, unit, counted, earliest, latest, outlet in rows:
+        table.add_row(
+            _plain(speaker),
+            bound.replace("_", " "),
+            f"{value_text(low, high)} {unit}",
+            _plain(counted),
+            interval_text(earliest, latest),
+            _plain(outlet) or "unknown",
+        )
+    return table
+
+
+def value_text(low: float | None, high: float | None) -> str:
+    """Return a range as people write it: '10,900 – 12,000', '10,000 –' when the upper end is open."""
+    if low == high and low is not None:
+        return f"{low:,g}" if abs(low) < 1e6 else f"{low:,.0f}"
+    ends = ("" if end is None else f"{end:,.10g}" for end in (low, high))
+    return " – ".join(ends).strip()
+
+
+def interval_text(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """Return an interval of days: one day, 'from – to', or with an open end; 'unknown' when both are open."""
+    if earliest is None and latest is None:
+        return "unknown"
+    if earliest == latest:
+        return str(earliest)
+    return f"{earliest or '…'} – {latest or '…'}"
+
+
+def _plain(text: str | None) -> str:
+    """Return words from the web without markup or control characters, cut to fit a column."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+    return escape(words if len(words) <= 48 else words[:47] + "…")

@@ -1,0 +1,127 @@
+"""The lake: Parquet files, one part a dump. The only writer of Parquet; every file is replaced whole.
+
+    lake/dumps/<dump_id>.parquet      one row: the dump is in the lake, in the part that it names
+    lake/<table>/<part_id>.parquet    the rows of that part
+
+The row in `dumps` is written last. Parts that no row names, left by a run that was killed, are nobody's: the build
+does not read them and the next run of the same dump replaces them.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newsledger.schema import arrow_schema, from_batch, to_batch
+from newsledger.vocabulary import LAKE, Dump, Run
+
+PART_TABLES = tuple(name for name in LAKE if name not in ("dumps", "runs", "quality_results"))
+_EMPTY = "_empty"
+
+
+class PartWriter(Protocol):
+    """Takes the rows of a part, table by table."""
+
+    def __call__(self, table: str, rows: pa.RecordBatch) -> None:
+        """Append rows to a table of the part."""
+
+
+def prepare_lake(lake: Path) -> None:
+    """Make a folder with a file of no rows for each table, so that an empty lake can be built too.
+
+    That file also brings columns that parts written before them do not have.
+    """
+    for table, record in LAKE.items():
+        path = lake / table / f"{_EMPTY}.parquet"
+        schema = _with_part(arrow_schema(record)) if table in PART_TABLES else arrow_schema(record)
+        if not path.exists() or pq.read_schema(path) != schema:
+            _write_whole(path, schema.empty_table())
+
+
+@contextmanager
+def part_writer(lake: Path, part_id: str) -> Iterator[PartWriter]:
+    """Give a function that appends rows to the tables of one part, and put all files in place at the end.
+
+    An error inside leaves the lake as it was. Memory holds one batch.
+    """
+    folder = lake / f".part-{part_id}-{os.getpid()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with ExitStack() as stack:
+            writers = {
+                table: stack.enter_context(
+                    pq.ParquetWriter(folder / table, _with_part(arrow_schema(LAKE[table])), compression="zstd")
+                )
+                for table in PART_TABLES
+            }
+
+            def write(table: str, rows: pa.RecordBatch) -> None:
+                part = pa.array([part_id] * rows.num_rows, pa.string())
+                writers[table].write_batch(
+                    pa.RecordBatch.from_arrays([part, *rows.columns], schema=writers[table].schema)
+                )
+
+            yield write
+        for table in PART_TABLES:
+            (lake / table).mkdir(exist_ok=True)
+            _sync(folder / table)
+            (folder / table).replace(lake / table / f"{part_id}.parquet")
+    finally:
+        for left in folder.iterdir():
+            left.unlink()
+        folder.rmdir()
+
+
+def write_dump(lake: Path, dump: Dump) -> None:
+    """Say that a dump is in the lake, and remove the part that an earlier reading of it left."""
+    before = read_dumps(lake).get(dump.dump_id)
+    write_records(lake / "dumps" / f"{dump.dump_id}.parquet", Dump, [dump])
+    if before is not None and before.part_id != dump.part_id:
+        for table in PART_TABLES:
+            (lake / table / f"{before.part_id}.parquet").unlink(missing_ok=True)
+
+
+def read_dumps(lake: Path) -> Mapping[str, Dump]:
+    """Return the dumps in the lake by dump_id."""
+    return {dump.dump_id: dump for path in sorted((lake / "dumps").glob("*.parquet")) for dump in _read(path, Dump)}
+
+
+def read_last_runs(lake: Path) -> tuple[Run, ...]:
+    """Return the last run of each step, in the order in which they started."""
+    last: dict[str, Run] = {}
+    runs = [run for path in (lake / "runs").glob("*.parquet") for run in _read(path, Run)]
+    for run in sorted(runs, key=lambda run: (run.started_at, run.run_id)):
+        last.pop(run.step, None)
+        last[run.step] = run
+    return tuple(last.values())
+
+
+def write_records(path: Path, record: type, rows: Iterable[Any]) -> None:
+    """Replace a Parquet file by one that holds these records."""
+    _write_whole(path, pa.Table.from_batches([to_batch(record, rows)]))
+
+
+def _read(path: Path, record: type) -> list[Any]:
+    with pq.ParquetFile(path) as file:
+        return [row for batch in file.iter_batches() for row in from_batch(record, batch)]
+
+
+def _write_whole(path: Path, table: pa.Table) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}-{os.getpid()}")
+    pq.write_table(table, unfinished, compression="zstd")
+    _sync(unfinished)
+    unfinished.replace(path)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _with_part(schema: pa.Schema) -> pa.Schema:
+    return schema.insert(0, pa.field("part_id", pa.string(), False))

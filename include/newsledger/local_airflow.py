@@ -1,0 +1,313 @@
+"""Airflow on this machine: its real scheduler, workers and API on loopback, SQLite below, started and stopped here.
+
+For one machine and for looking around; docker-compose.yml runs the same DAGs on Celery workers.
+"""
+
+import datetime as dt
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from newsledger.assets import WRITER_POOL
+from newsledger.errors import LedgerError
+from newsledger.settings import Settings
+
+_START_SECONDS = 240
+_STOP_SECONDS = 15
+_WAKE_SECONDS = 60
+_FINISHED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Airflow:
+    """A running Airflow: where it answers and how to log in."""
+
+    url: str
+    user: str
+    password: str
+    client: httpx.Client
+
+
+@contextmanager
+def running_airflow(settings: Settings, tell: Tell, port: int | None = None, schedule: str | None = None) -> Iterator[Airflow]:
+    """Start Airflow on loopback, wait until it answers, and stop every process of it at the end.
+
+    Raises:
+        LedgerError: it did not come up; the message names the log.
+    """
+    home = settings.home / "airflow"
+    logs = home / "processes"
+    logs.mkdir(parents=True, exist_ok=True)
+    chosen_port = port or _free_port()
+    environment = _environment(settings, home, chosen_port, schedule)
+    _migrate(home, environment, logs, tell)
+    tell("starting Airflow: API, scheduler, DAG processor, triggerer")
+    components = ("api-server", "scheduler", "dag-processor", "triggerer")
+    processes = {name: _start(name, environment, logs) for name in components}
+    try:
+        airflow = _wait_until_ready(f"http://127.0.0.1:{chosen_port}", home, processes, logs)
+        _make_pool(airflow)
+        tell(f"Airflow answers at {airflow.url}")
+        yield airflow
+        airflow.client.close()
+    finally:
+        _stop(processes)
+
+
+def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
+    """Trigger `ingest_dumps`, wait for it and for the publish that it wakes, and tell each task as it ends.
+
+    Raises:
+        LedgerError: a task failed; the message holds the end of its log.
+    """
+    begun = dt.datetime.now(dt.UTC)
+    run = _post(airflow, "/api/v2/dags/ingest_dumps/dagRuns", {"logical_date": None, "conf": {"dumps": dumps}})
+    states = _follow(airflow, "ingest_dumps", run["dag_run_id"], tell)
+    if states.get("announce") == "success":
+        _follow(airflow, "publish_ledger", _woken_run(airflow, begun), tell)
+    else:
+        tell("nothing is new: no publish is due")
+
+
+def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
+    """Return the settings that any Airflow process of this project needs, beside the environment as it is."""
+    return {
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(settings.project / "dags"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__CORE__MAX_ACTIVE_TASKS_PER_DAG": "4",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
+        "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
+        "NEWSLEDGER_HOME": str(settings.home),
+        "NEWSLEDGER_DUMPS": settings.dumps,
+        "DO_NOT_TRACK": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
+        "TQDM_DISABLE": "1",
+    }
+
+
+def _environment(settings: Settings, home: Path, port: int, schedule: str | None) -> dict[str, str]:
+    own_bin = str(Path(sys.executable).parent)
+    secret = _secret(home / ".secret")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {
+        **environment,
+        **environment_for_dags(settings, home),
+        **({"NEWSLEDGER_SCHEDULE": schedule} if schedule else {}),
+        "PATH": f"{own_bin}{os.pathsep}{environment.get('PATH', '')}",
+        "PYTHONWARNINGS": "ignore",
+        "AIRFLOW__API__HOST": "127.0.0.1",
+        "AIRFLOW__API__PORT": str(port),
+        "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{port}",
+        "AIRFLOW__API__WORKERS": "1",
+        "AIRFLOW__API__SECRET_KEY": secret,
+        "AIRFLOW__API_AUTH__JWT_SECRET": secret,
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{port}/execution/",
+    }
+
+
+def _secret(path: Path) -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _airflow_command(*words: str) -> list[str]:
+    return [str(Path(sys.executable).parent / "airflow"), *words]
+
+
+def _migrate(home: Path, environment: Mapping[str, str], logs: Path, tell: Tell) -> None:
+    """Make or upgrade Airflow's own database, once for each version of Airflow."""
+    from importlib.metadata import version
+
+    done = home / f".migrated-{version('apache-airflow')}"
+    if done.exists() and (home / "airflow.db").exists():
+        return
+    tell("preparing Airflow's own database")
+    with (logs / "db-migrate.log").open("w") as log:
+        code = subprocess.run(  # noqa: S603 -- our own command, no shell
+            _airflow_command("db", "migrate"), env=dict(environment), stdout=log, stderr=log, check=False
+        ).returncode
+    if code:
+        raise LedgerError(f"airflow db migrate failed with code {code}:\n{_tail(logs / 'db-migrate.log')}")
+    done.touch()
+
+
+def _start(name: str, environment: Mapping[str, str], logs: Path) -> subprocess.Popen[bytes]:
+    with (logs / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 -- our own command, no shell
+            _airflow_command(name),
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """End every process and its children: first asked, then killed."""
+    for process in processes.values():
+        _signal(process, signal.SIGTERM)
+    deadline = time.monotonic() + _STOP_SECONDS
+    for process in processes.values():
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            pass
+        _signal(process, signal.SIGKILL)
+        process.wait()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> Airflow:
+    deadline = time.monotonic() + _START_SECONDS
+    airflow = None
+    while time.monotonic() < deadline:
+        for name, process in processes.items():
+            if process.poll() is not None:
+                raise LedgerError(f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}")
+        try:
+            airflow = airflow or _log_in(url, home)
+            if airflow and _knows_dags(airflow):
+                return airflow
+        except httpx.TransportError:
+            pass
+        time.sleep(0.5)
+    raise LedgerError(f"Airflow did not come up within {_START_SECONDS} s; its logs lie in {logs}")
+
+
+def _log_in(url: str, home: Path) -> Airflow | None:
+    file = home / "simple_auth_manager_passwords.json.generated"
+    if not file.exists():
+        return None
+    ((user, password),) = json.loads(file.read_text(encoding="utf-8")).items()
+    answer = httpx.post(f"{url}/auth/token", json={"username": user, "password": password}, timeout=10)
+    if answer.status_code != httpx.codes.CREATED:
+        return None
+    headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    return Airflow(url=url, user=user, password=password, client=httpx.Client(base_url=url, headers=headers, timeout=30))
+
+
+def _knows_dags(airflow: Airflow) -> bool:
+    health = _get(airflow, "/api/v2/monitor/health")
+    if health["scheduler"]["status"] != "healthy":
+        return False
+    known = {dag["dag_id"] for dag in _get(airflow, "/api/v2/dags")["dags"]}
+    if known >= {"ingest_dumps", "publish_ledger"}:
+        return True
+    errors = _get(airflow, "/api/v2/importErrors")["import_errors"]
+    if errors:
+        raise LedgerError("\n".join(f"{error['filename']}: {error['stack_trace']}" for error in errors))
+    return False
+
+
+def _make_pool(airflow: Airflow) -> None:
+    answer = airflow.client.post(
+        "/api/v2/pools", json={"name": WRITER_POOL, "slots": 1, "description": "One writer of DuckDB files at a time."}
+    )
+    if answer.status_code not in (httpx.codes.CREATED, httpx.codes.CONFLICT):
+        raise LedgerError(f"Airflow did not make the pool {WRITER_POOL}: {answer.status_code} {answer.text}")
+
+
+def _woken_run(airflow: Airflow, begun: dt.datetime) -> str:
+    """Return the id of the publish run that the asset has started since, waiting for it."""
+    deadline = time.monotonic() + _WAKE_SECONDS
+    while time.monotonic() < deadline:
+        query = {"order_by": "-run_after", "limit": 1, "run_after_gte": begun.isoformat()}
+        runs = _get(airflow, "/api/v2/dags/publish_ledger/dagRuns", query)["dag_runs"]
+        if runs:
+            return str(runs[0]["dag_run_id"])
+        time.sleep(0.5)
+    raise LedgerError(f"the lake has news, but publish_ledger did not start within {_WAKE_SECONDS} s")
+
+
+def _follow(airflow: Airflow, dag_id: str, run_id: str, tell: Tell) -> dict[str, str]:
+    """Wait for a DAG run, tell each task as it ends, and return the states of its unmapped tasks."""
+    told: set[tuple[str, int]] = set()
+    path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}"
+    while True:
+        state = _get(airflow, path)["state"]
+        tasks = _get(airflow, f"{path}/taskInstances", {"limit": 2000})["task_instances"]
+        for task in sorted(tasks, key=lambda task: task["end_date"] or ""):
+            key = (task["task_id"], task["map_index"])
+            if task["state"] in _FINISHED and key not in told:
+                told.add(key)
+                tell(_task_text(dag_id, task))
+        if state in ("success", "failed"):
+            break
+        time.sleep(0.5)
+    failed = [task for task in tasks if task["state"] == "failed"]
+    if state == "failed":
+        raise LedgerError("\n".join([f"{dag_id} failed", *(_failure_text(airflow, path, task) for task in failed)]))
+    return {task["task_id"]: task["state"] for task in tasks if task["map_index"] < 0}
+
+
+def _task_text(dag_id: str, task: Mapping[str, Any]) -> str:
+    name = task.get("rendered_map_index") if task["map_index"] >= 0 else ""
+    seconds = f"{task['duration']:.1f} s" if task["duration"] else ""
+    return f"{task['state']:9} {dag_id}.{task['task_id']} {name or ''} {seconds}".rstrip()
+
+
+def _failure_text(airflow: Airflow, path: str, task: Mapping[str, Any]) -> str:
+    query = {"map_index": task["map_index"], "full_content": True}
+    answer = airflow.client.get(
+        f"{path}/taskInstances/{task['task_id']}/logs/{task['try_number']}",
+        params=query,
+        headers={"Accept": "application/json"},
+    )
+    lines = []
+    if answer.is_success:
+        for entry in answer.json().get("content", []):
+            text = entry.get("event", "") if isinstance(entry, dict) else str(entry)
+            for detail in entry.get("error_detail") or [] if isinstance(entry, dict) else []:
+                text += f"\n    {detail.get('exc_type')}: {detail.get('exc_value')}"
+            lines.append(text)
+    return "\n".join([f"--- {task['task_id']}, the end of its log:", *lines[-12:]])
+
+
+def _get(airflow: Airflow, path: str, query: Mapping[str, Any] | None = None) -> Any:
+    answer = airflow.client.get(path, params=dict(query or {}))
+    answer.raise_for_status()
+    return answer.json()
+
+
+def _post(airflow: Airflow, path: str, body: Mapping[str, Any]) -> Any:
+    answer = airflow.client.post(path, json=dict(body))
+    if answer.is_error:
+        raise LedgerError(f"Airflow refused {path}: {answer.status_code} {answer.text}")
+    return answer.json()
+
+
+def _tail(path: Path, lines: int = 15) -> str:
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])

@@ -1,0 +1,306 @@
+"""The steps, in the order they run: ingest, build, audit, publish. Start reading here.
+
+Commands and DAGs call these functions and hold no logic of their own. Each step rewrites its own output whole, so that
+it can be run again after anything; what goes from step to step is a path or an id.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsledger import lake, version, warehouse
+from newsledger.dumps import DumpFile, hash_dump, list_dumps, read_dump
+from newsledger.errors import AuditFailed, LedgerError
+from newsledger.extract import extract
+from newsledger.identity import content_id
+from newsledger.schema import to_batch
+from newsledger.settings import Settings
+from newsledger.vocabulary import Document, Dump, QualityResult, Reject, Run, Step
+
+log = logging.getLogger(__name__)
+
+# A batch is extracted and written at once: large enough for Parquet, small enough for any memory.
+_BATCH_DOCUMENTS = 200
+_BATCH_CHARACTERS = 8_000_000
+
+
+# ------------------------------------------------------------------------------------------------------ ingest
+
+
+def list_new_dumps(settings: Settings, location: str | None = None, most: int | None = None) -> list[str]:
+    """Return the addresses of dumps at a location that the lake does not hold in this version of the extractors.
+
+    The location is a file, a folder or a URI; None means the default of the settings. A dump whose address, size
+    and time of change are known is not opened. With `most`, the rest is left for the next call.
+
+    Raises:
+        LedgerError: nothing is there.
+    """
+    known = {(dump.dump_uri, dump.byte_count, dump.modified_text): dump for dump in lake.read_dumps(settings.lake).values()}
+    extractor_version = version.extractor_version()
+    found = list_dumps(location or settings.dumps)
+    new = [dump for dump in found if not _is_known(dump, known, extractor_version)]
+    log.info("%d dumps at %s, %d of them new", len(found), location or settings.dumps, len(new))
+    return [dump.uri for dump in new[:most]]
+
+
+def ingest(settings: Settings, dump_uri: str) -> Dump:
+    """Read one dump into the lake: documents, segments, articles, dates, claims, figures and rejects.
+
+    Returns the row of the dump with its counts. A dump that the lake holds already, in this version of the
+    extractors, is left as it is. Bad records become rejects.
+
+    Raises:
+        LedgerError: the address holds no dump, or more than one.
+    """
+    started_at = warehouse.utc_now()
+    lake.prepare_lake(settings.lake)
+    (file,) = _one_dump(dump_uri)
+    extractor_version = version.extractor_version()
+    dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
+    part_id = content_id(dump_id, extractor_version)
+    known = lake.read_dumps(settings.lake).get(dump_id)
+    if known is not None and known.part_id == part_id:
+        if known.dump_uri == file.uri:
+            lake.write_dump(settings.lake, replace(known, byte_count=file.byte_count, modified_text=file.modified_text))
+        log.info("%s is in the lake already, as %s", file.uri, known.dump_uri)
+        return known
+    counts = {"documents": 0, "skipped": 0, "rejects": 0}
+    with lake.part_writer(settings.lake, part_id) as write:
+        for documents, rejects, skipped_count in _batches(file, dump_id):
+            counts["documents"] += len(documents)
+            counts["rejects"] += len(rejects)
+            counts["skipped"] += skipped_count
+            write("documents", to_batch(Document, documents))
+            write("rejects", to_batch(Reject, rejects))
+            cut = to_batch(Document, [document for document in documents if document.is_cut])
+            for table, rows in extract(cut).items():
+                write(table, rows)
+            log.info("%s: %d documents so far, %d rejects", file.uri, counts["documents"], counts["rejects"])
+    dump = Dump(
+        dump_id=dump_id,
+        part_id=part_id,
+        dump_uri=file.uri,
+        byte_count=file.byte_count,
+        modified_text=file.modified_text,
+        extractor_version=extractor_version,
+        record_count=sum(counts.values()),
+        document_count=counts["documents"],
+        skipped_count=counts["skipped"],
+        reject_count=counts["rejects"],
+    )
+    lake.write_dump(settings.lake, dump)
+    _record_run(settings, "ingest", started_at, extractor_version, file.uri, _counts_text(dump))
+    log.info("%s: %s", file.uri, _counts_text(dump))
+    return dump
+
+
+def _is_known(dump: DumpFile, known: dict[tuple[str, int, str], Dump], extractor_version: str) -> bool:
+    row = known.get((dump.uri, dump.byte_count, dump.modified_text))
+    return row is not None and row.extractor_version == extractor_version
+
+
+def _one_dump(dump_uri: str) -> list[DumpFile]:
+    files = list_dumps(dump_uri)
+    if len(files) != 1:
+        raise LedgerError(f"expected one dump at {dump_uri}, found {len(files)}")
+    return files
+
+
+def _batches(file: DumpFile, dump_id: str) -> Iterator[tuple[list[Document], list[Reject], int]]:
+    """Give the records of a dump in batches: documents, rejects, and how many were skipped by their nature."""
+    documents: list[Document] = []
+    rejects: list[Reject] = []
+    skipped_count = 0
+    seen: set[str] = set()
+    for record in read_dump(file, dump_id):
+        if isinstance(record, Document):
+            documents.append(replace(record, is_cut=record.document_id not in seen))
+            seen.add(record.document_id)
+        elif isinstance(record, Reject):
+            rejects.append(record)
+        else:
+            skipped_count += 1
+        if len(documents) >= _BATCH_DOCUMENTS or sum(len(d.text) for d in documents) >= _BATCH_CHARACTERS:
+            yield documents, rejects, skipped_count
+            documents, rejects, skipped_count = [], [], 0
+    yield documents, rejects, skipped_count
+
+
+def _counts_text(dump: Dump) -> str:
+    return (
+        f"{dump.record_count} records: {dump.document_count} documents, {dump.skipped_count} skipped, "
+        f"{dump.reject_count} rejects"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- build
+
+
+def next_build(settings: Settings) -> str:
+    """Return the id of the build that the lake asks for now: the same dumps and the same SQL give the same id."""
+    parts = sorted(dump.part_id for dump in lake.read_dumps(settings.lake).values())
+    return content_id(version.build_version(settings.dbt_project), *parts)[:16]
+
+
+def has_news(settings: Settings) -> bool:
+    """Return whether the lake or the SQL have changed since the last publish."""
+    return next_build(settings) != warehouse.published_build(settings)
+
+
+def build(settings: Settings) -> str:
+    """Build a candidate from the whole lake with dbt, tests included, and return its build_id.
+
+    Raises:
+        LedgerError: a model or a test failed; the published file stays as it was.
+    """
+    started_at = warehouse.utc_now()
+    lake.prepare_lake(settings.lake)
+    with warehouse.one_writer(settings):
+        build_id = next_build(settings)
+        folder = warehouse.run_dbt(settings, build_id)
+    _record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
+    log.info("built candidate %s in %s", build_id, folder)
+    return build_id
+
+
+# ------------------------------------------------------------------------------------------------------- audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What the checks of a candidate found."""
+
+    build_id: str
+    results: tuple[QualityResult, ...]
+
+    @property
+    def failed(self) -> tuple[QualityResult, ...]:
+        """Checks that stop the publish."""
+        return tuple(r for r in self.results if r.severity == "critical" and not r.is_passed)
+
+
+def audit(settings: Settings, build_id: str) -> Audit:
+    """Check a candidate with Great Expectations; write the results to the lake, the candidate and the Data Docs.
+
+    Raises:
+        LedgerError: there is no such candidate.
+        AuditFailed: a critical check failed or could not run. The message names each with its failing keys. The
+            candidate stays where it is, for a look; the published file stays as it was.
+    """
+    from newsledger import data_docs, expectations  # two seconds of imports that only an audit needs
+
+    started_at = warehouse.utc_now()
+    folder = settings.candidates / build_id
+    if not (folder / warehouse.FILE_NAME).exists():
+        raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
+    with warehouse.one_writer(settings):
+        results = expectations.audit_candidate(
+            folder / warehouse.FILE_NAME, expectations.list_rules(started_at.date()), build_id, started_at
+        )
+        found = Audit(build_id=build_id, results=tuple(results))
+        lake.write_records(settings.lake / "quality_results" / f"{build_id}.parquet", QualityResult, results)
+        data_docs.write_data_docs(settings.home / "data_docs", results)
+        passed = sum(result.is_passed for result in results)
+        run = _record_run(
+            settings,
+            "audit",
+            started_at,
+            version.build_version(settings.dbt_project),
+            build_id,
+            f"{passed} of {len(results)} checks passed",
+            is_done=not found.failed,
+        )
+        warehouse.append_audit(folder, build_id, results, [run])
+    for result in results:
+        if not result.is_passed:
+            log.warning(_result_text(result))
+    if found.failed:
+        raise AuditFailed(
+            "\n".join([f"candidate {build_id} failed {len(found.failed)} critical checks and is not published:"]
+                      + [_result_text(result) for result in found.failed])
+        )  # fmt: skip
+    log.info("%d of %d checks passed", passed, len(results))
+    return found
+
+
+def _result_text(result: QualityResult) -> str:
+    keys = f" -- for example {', '.join(result.failing_keys[:3])}" if result.failing_keys else ""
+    rows = f" {result.failed_count} rows" if result.failed_count is not None else ""
+    seen = f" ({result.observed_text})" if result.observed_text else ""
+    return f"  {result.severity} {result.table_name}.{result.rule_id}:{rows}{seen}{keys}"
+
+
+# ----------------------------------------------------------------------------------------------------- publish
+
+
+def publish(settings: Settings, build_id: str) -> Path:
+    """Let readers see an audited candidate, in one rename, and return the published file.
+
+    Raises:
+        LedgerError: the candidate is not there, was not audited, or failed a critical check.
+    """
+    started_at = warehouse.utc_now()
+    with warehouse.one_writer(settings):
+        file = warehouse.release(settings, build_id)
+    _record_run(settings, "publish", started_at, version.build_version(settings.dbt_project), build_id, str(file))
+    log.info("published %s", file)
+    return file
+
+
+# ------------------------------------------------------------------------------------------------------ status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is published and what waits."""
+
+    published_build: str | None
+    next_build: str
+    dump_count: int
+    new_dump_count: int | None
+    last_runs: tuple[Run, ...]
+
+
+def read_status(settings: Settings) -> Status:
+    """Return what is published, what the lake holds, and the last run of each step.
+
+    `new_dump_count` is None when the default location of dumps is not there.
+    """
+    lake.prepare_lake(settings.lake)
+    try:
+        waiting: int | None = len(list_new_dumps(settings))
+    except LedgerError:
+        waiting = None
+    return Status(
+        published_build=warehouse.published_build(settings),
+        next_build=next_build(settings),
+        dump_count=len(lake.read_dumps(settings.lake)),
+        new_dump_count=waiting,
+        last_runs=lake.read_last_runs(settings.lake),
+    )
+
+
+def _record_run(
+    settings: Settings,
+    step: Step,
+    started_at: dt.datetime,
+    code_version: str,
+    input_text: str,
+    output_text: str,
+    is_done: bool = True,
+) -> Run:
+    run = Run(
+        run_id=content_id(step, input_text, started_at.isoformat()),
+        step=step,
+        started_at=started_at,
+        finished_at=warehouse.utc_now(),
+        outcome="done" if is_done else "failed",
+        code_version=code_version,
+        input_text=input_text,
+        output_text=output_text,
+    )
+    lake.write_records(settings.lake / "runs" / f"{run.run_id}.parquet", Run, [run])
+    return run

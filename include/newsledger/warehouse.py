@@ -1,0 +1,223 @@
+"""The candidate, the releases and the published link: DuckDB files and who may touch them when.
+
+    candidate/<build_id>/newsledger.duckdb    what dbt built, not audited or not published yet
+    releases/<build_id>/newsledger.duckdb     an audited build, and its Parquet files beside it
+    published -> releases/<build_id>          what readers see; replaced in one rename
+"""
+
+import datetime as dt
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from newsledger.errors import LedgerError
+from newsledger.schema import to_plain
+from newsledger.settings import Settings
+from newsledger.vocabulary import PUBLISHED, QualityResult, Run, columns_of
+
+FILE_NAME = "newsledger.duckdb"
+_KEPT_RELEASES = 2
+_KEPT_CANDIDATES = 3
+
+
+@contextmanager
+def one_writer(settings: Settings) -> Iterator[None]:
+    """Wait until no other process builds, audits or publishes in this home."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (settings.home / ".writer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def published_build(settings: Settings) -> str | None:
+    """Return the build_id that readers see, or None before the first publish."""
+    return settings.published.readlink().name if settings.published.is_symlink() else None
+
+
+def run_dbt(settings: Settings, build_id: str) -> Path:
+    """Build a fresh candidate with dbt, tests included, and its documentation; return the candidate's folder.
+
+    Raises:
+        LedgerError: a model or a test failed; the message names each with what dbt said.
+    """
+    folder = settings.candidates / build_id
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ.update(
+        NEWSLEDGER_CANDIDATE=str(folder),
+        NEWSLEDGER_LAKE=str(settings.lake),
+        DBT_SEND_ANONYMOUS_USAGE_STATS="False",
+    )
+    _invoke_dbt(settings, "build")
+    _invoke_dbt(settings, "docs", "generate", "--static", "--no-compile")
+    settings.home.joinpath("dbt_docs").mkdir(exist_ok=True)
+    shutil.copyfile(_target(settings) / "static_index.html", settings.home / "dbt_docs" / "index.html")
+    return folder
+
+
+def append_audit(candidate: Path, build_id: str, results: list[QualityResult], runs: list[Run]) -> None:
+    """Write what an audit found, and the steps that led to it, into the candidate; a second audit replaces the first."""
+    with _open(candidate / FILE_NAME) as connection:
+        connection.execute("begin")
+        connection.execute("delete from quality_results where build_id = ?", [build_id])
+        for run in runs:
+            connection.execute("delete from runs where step = ? and input_text = ?", [run.step, run.input_text])
+        _insert(connection, "quality_results", QualityResult, results)
+        _insert(connection, "runs", Run, runs)
+        connection.execute("commit")
+
+
+def release(settings: Settings, build_id: str) -> Path:
+    """Move an audited candidate to the releases, let `published` point at it, and return the published file.
+
+    Parquet files of all tables are written first, so that both change in the same rename. A run that was killed on
+    the way can be run again.
+
+    Raises:
+        LedgerError: the candidate is not there, was not audited, or failed a critical check.
+    """
+    target = settings.releases / build_id
+    if not (target / FILE_NAME).exists():
+        candidate = settings.candidates / build_id / FILE_NAME
+        _check_audited(candidate, build_id)
+        shutil.rmtree(target, ignore_errors=True)
+        (target / "parquet").mkdir(parents=True)
+        _export_parquet(candidate, target / "parquet")
+        _sync(candidate)
+        candidate.replace(target / FILE_NAME)
+        _sync(target)
+    link = settings.home / ".published"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("releases") / build_id)
+    link.replace(settings.published)
+    _sync(settings.home)
+    shutil.rmtree(settings.candidates / build_id, ignore_errors=True)
+    _prune(settings.releases, _KEPT_RELEASES)
+    _prune(settings.candidates, _KEPT_CANDIDATES)
+    return settings.published_file
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that reads a ledger file and cannot write it.
+
+    Attached to a fresh in-memory database: a process that keeps an old connection open would else get the old file.
+    """
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"attach {_quoted(str(file))} as ledger (read_only)")
+        connection.execute("use ledger")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _invoke_dbt(settings: Settings, *words: str) -> None:
+    from dbt.cli.main import dbtRunner  # a second of imports that only a build needs
+
+    result = dbtRunner().invoke(
+        [
+            "--quiet",
+            *words,
+            *("--project-dir", str(settings.dbt_project), "--profiles-dir", str(settings.dbt_project)),
+            *("--target-path", str(_target(settings)), "--log-path", str(settings.home / "dbt" / "logs")),
+        ]
+    )
+    if result.success:
+        return
+    if result.exception is not None:
+        raise LedgerError(f"dbt {words[0]} did not run: {result.exception}") from result.exception
+    failed = [
+        f"  {node.node.name} ({node.status}): {' '.join((node.message or '').split())}"
+        for node in getattr(result.result, "results", [])
+        if node.status in ("error", "fail", "runtime error")
+    ]
+    raise LedgerError("\n".join([f"dbt {words[0]} failed in {len(failed)} places:", *failed]))
+
+
+def _target(settings: Settings) -> Path:
+    return settings.home / "dbt" / "target"
+
+
+def _check_audited(candidate: Path, build_id: str) -> None:
+    if not candidate.exists():
+        raise LedgerError(f"no candidate {build_id} in {candidate.parent}: run `newsledger build` first")
+    with reading(candidate) as connection:
+        audited, failed = connection.execute(
+            "select count(*), count_if(severity = 'critical' and not is_passed) from quality_results where build_id = ?",
+            [build_id],
+        ).fetchall()[0]
+    if not audited:
+        raise LedgerError(f"candidate {build_id} was not audited: run `newsledger audit` first")
+    if failed:
+        raise LedgerError(f"candidate {build_id} failed {failed} critical checks; it is not published")
+
+
+def _export_parquet(file: Path, folder: Path) -> None:
+    """Write each table as one Parquet file, rows in the order of the first column: the same rows, the same bytes."""
+    with reading(file) as connection:
+        connection.execute("set threads = 1")
+        for table, columns in PUBLISHED.items():
+            (folder / table).mkdir()
+            order = ", ".join(column.name for column in columns if column.name in _order_of(table))
+            connection.execute(
+                f"copy (select * from {table} order by {order}) "  # noqa: S608 -- names from the vocabulary
+                f"to {_quoted(str(folder / table / f'{table}.parquet'))} (format parquet, compression zstd)"
+            )
+            _sync(folder / table / f"{table}.parquet")
+
+
+def _order_of(table: str) -> tuple[str, ...]:
+    return ("article_id", "ordinal") if table == "date_candidates" else (PUBLISHED[table][0].name,)
+
+
+def _prune(folder: Path, kept: int) -> None:
+    """Remove all but the newest folders; readers that hold a removed file keep reading it."""
+    if folder.exists():
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[kept:]:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _open(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(str(file))
+    try:
+        yield connection
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    if file.with_suffix(".duckdb.wal").exists():
+        raise LedgerError(f"{file}.wal is left: the file is not complete without it")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, record: type, rows: list[Any]) -> None:
+    columns = [column.name for column in columns_of(record)]
+    marks = ", ".join("?" for _ in columns)
+    for row in map(to_plain, rows):
+        connection.execute(
+            f"insert into {table} ({', '.join(columns)}) values ({marks})",  # noqa: S608 -- names from the vocabulary
+            [row[column] for column in columns],
+        )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def utc_now() -> dt.datetime:
+    """Return the moment in UTC, without a zone, to the microsecond."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
