@@ -1,6 +1,7 @@
 """Relations → claims: resolved speakers, stance, dates, and the exact characters."""
 
-from newsledger.claims.cues import Cue, find_cues
+from newsledger.claims.continuing import carry_on
+from newsledger.claims.cues import find_cues
 from newsledger.claims.noun_phrases import Mention
 from newsledger.claims.relations import Relation, read_relation
 from newsledger.claims.stances import stance_of
@@ -26,13 +27,19 @@ def find_claims(article: Article) -> list[Claim]:
 def _find_relations(tokens: Tokens) -> list[Relation]:
     cues = {cue.first: cue for cue in find_cues(tokens.words)}
     relations: list[Relation] = []
+    earlier: list[Relation] = []
+    current = -1
     for cue in cues.values():
         if tokens.quotation_of[cue.first] >= 0:
             continue
-        sentence = tokens.sentences[tokens.sentence_of(cue.first)]
-        relation = read_relation(tokens, cue, sentence, cues)
+        index = tokens.sentence_of(cue.first)
+        if index != current:
+            earlier, current = [], index
+        relation = read_relation(tokens, cue, tokens.sentences[index], cues, earlier)
         if relation is not None:
             relations.append(relation)
+            earlier.append(relation)
+    carry_on(tokens, relations)
     return relations
 
 

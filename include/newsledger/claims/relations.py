@@ -34,17 +34,20 @@ _THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
 
 
 def read_relation(
-    tokens: Tokens, cue: Cue, sentence: tuple[int, int], cues: dict[int, Cue]
+    tokens: Tokens, cue: Cue, sentence: tuple[int, int], cues: dict[int, Cue], earlier: list[Relation]
 ) -> Relation | None:
-    """Return the attribution that this reporting word makes in its sentence, or None where it makes none."""
+    """Return the attribution that this reporting word makes in its sentence, or None where it makes none.
+
+    `earlier` are those already found in the sentence: "announced ... and vowed" share their speaker.
+    """
     for entry in cue.entries:
         form = entry.form
         if form == "preposition":
             relation = _read_preposition(tokens, cue, entry, sentence, cues)
         elif form in ("base", "third", "past"):
-            relation = _read_verb(tokens, cue, entry, sentence, cues)
+            relation = _read_verb(tokens, cue, entry, sentence, cues, earlier)
         elif form == "ing":
-            relation = _read_participle(tokens, cue, entry, sentence, cues)
+            relation = _read_participle(tokens, cue, entry, sentence, cues, earlier)
         else:
             relation = None
         if relation is not None and relation.contents:
@@ -104,7 +107,12 @@ def _verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
 
 
 def _read_verb(
-    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
 ) -> Relation | None:
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
@@ -113,6 +121,9 @@ def _read_verb(
     group = _verb_group(tokens, cue, entry.form, floor)
     if group.is_infinitive or group.is_passive:
         return None
+    before = group.first - 1
+    if before > floor and classes[before] == "c" and words[before] in ("and", "but", "or"):
+        return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
     if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, group.first, floor):
         return None
     quote_before = group.first > floor and classes[group.first - 1] == '"'
@@ -122,6 +133,28 @@ def _read_verb(
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
     return _complete(tokens, cue, entry, group, subject, sentence, cues)
+
+
+def _read_coordinated(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
+) -> Relation | None:
+    """Read the second verb of "announced that ... and vowed to ..."."""
+    if entry.form == "base" and not group.has_auxiliary:
+        return None
+    speaker = next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None)
+    if speaker is None:
+        speaker = _main_subject(tokens, sentence[0], group.first, cues)
+    if speaker is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, speaker, [], is_negated=group.is_negated)
+    relation.contents = _right_content(tokens, relation, cue, entry, sentence[1], cues)
+    return relation
 
 
 def _takes_base(tokens: Tokens, first: int, floor: int) -> bool:
@@ -171,43 +204,44 @@ def _complete(
     floor, limit = sentence
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     before = subject.full_first - 1
-    while before >= floor and classes[before] in "bcs" and classes[before] != '"':
+    while before >= floor and classes[before] in "bcs":
         before -= 1
-    if "quote" in entry.frames and before > floor and not subject.is_relative:
-        left = _left_content(tokens, before, floor)
-        if left is not None and (classes[before] == '"' or _is_tail(tokens, cue.end, limit, cues)):
-            relation.contents = [left]
-            relation.is_tail = True
-            _add_right_part(tokens, relation, cue.end, limit, cues)
-            return relation
+    if "quote" in entry.frames and not subject.is_relative:
+        is_tail = _is_tail(tokens, cue.end, limit)
+        if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
+            left = _left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
+            if left is not None:
+                relation.contents = [left]
+                relation.is_tail = True
+                _add_right_part(tokens, relation, cue.end, limit, cues)
+                return relation
+        if is_tail and classes[cue.end : cue.end + 1] == "," and before < floor + 2:
+            start = cue.end + 1
+            if start < limit and (classes[start] == '"' or has_verb(tokens, start, limit)) and start not in cues:
+                relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+                return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
 
 
-def _left_content(tokens: Tokens, before: int, floor: int) -> tuple[int, int] | None:
+def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -> tuple[int, int] | None:
     """Return what stands before a tail such as ', he said': the quotation and its sentence, or the clause."""
     classes = tokens.classes
-    class_ = classes[before]
-    if class_ == '"' and tokens.quotation_of[before] >= 0:
+    if classes[before] == '"' and tokens.quotation_of[before] >= 0:
         first, end = tokens.quotations[tokens.quotation_of[before]]
-        if end != before + 1:
-            return None
-        if classes[end - 2] not in ",.-" and classes[end : end + 1] != ",":
+        if end != before + 1 or (classes[end - 2] not in ",.-" and classes[end : end + 1] != ","):
             return None
         return (_clause_start(tokens, floor, first), end)
-    if class_ != ",":
-        return None
-    if classes[before - 1] == '"':
-        first, end = tokens.quotations[tokens.quotation_of[before - 1]]
+    if classes[before - 1] == '"' and tokens.quotation_of[before - 1] >= 0:
+        first, _ = tokens.quotations[tokens.quotation_of[before - 1]]
         return (_clause_start(tokens, floor, first), before)
-    start = floor
-    if (
-        not has_verb(tokens, start, before)
-        or classes[start] in "sp"
-        and classes.count(",", start, before) == 0
-    ):
+    if before - floor < 2 and classes[floor] in "bcs":
         return None
-    return (start, before)
+    if needs_verb and not has_verb(tokens, floor, before):
+        return None
+    if classes[floor] in "sg" and classes.find(",", floor, before) < 0 and needs_verb:
+        return None
+    return (floor, before)
 
 
 def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
@@ -215,13 +249,13 @@ def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
     return floor
 
 
-def _is_tail(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+def _is_tail(tokens: Tokens, place: int, limit: int) -> bool:
     """Tell whether nothing follows the reporting word but when, where or to whom it was said."""
     classes = tokens.classes
     if place >= limit or classes[place] in ".,;-":
         return True
-    place = skip_adverbials(tokens, place, limit)
-    return place >= limit or classes[place] in ".,;"
+    after = skip_adverbials(tokens, place, limit)
+    return after >= limit or classes[after] in ".,;" or (classes[after] in "pT" and not _THAT_AHEAD.match(classes, after, limit))
 
 
 def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, cues: dict[int, Cue]) -> None:
@@ -278,7 +312,7 @@ def _read_inverted(
     subject = phrase_after(tokens, cue.end, limit)
     if subject is None:
         return None
-    left = _left_content(tokens, before, floor)
+    left = _left_content(tokens, before, floor, needs_verb=True)
     if left is None:
         return None
     relation = Relation(
@@ -298,7 +332,7 @@ def _right_content(
     if place >= limit:
         return []
     if classes[place] == ":":
-        return [(place + 1, limit_of(tokens, limit))] if place + 1 < limit else []
+        return _after_colon(tokens, place, limit)
     if "told" in frames and place < limit and classes[place] in "daeNn#or":
         place = _skip_addressee(tokens, relation, place, limit)
     if place < limit and classes[place] == "," and place + 1 < limit and classes[place + 1] == '"':
@@ -321,8 +355,12 @@ def _right_content(
             if after > place and after < limit and ("quote" in frames or "that" in frames):
                 place = after
     class_ = classes[place]
-    if class_ == ":" and place + 1 < limit:
-        return [(place + 1, limit_of(tokens, limit))]
+    if class_ == ":":
+        return _after_colon(tokens, place, limit)
+    if "quote" in frames and class_ in "pTby":
+        colon = classes.find(":", place, min(limit, place + 16))
+        if colon > 0 and classes[colon + 1 : colon + 2] in ('"', "|", "") and not _has_verb_between(classes, place, colon):
+            return _after_colon(tokens, colon, limit)
     if class_ == '"' and tokens.quotation_of[place] >= 0:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if class_ == "t" and "that" in frames:
@@ -338,11 +376,30 @@ def _right_content(
         )
     if (class_ == "w" or words[place] in ("whether", "if")) and "wh" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if {"object", "wh"} <= frames and class_ in "daNnor":
+        match = _ADDRESSEE.match(classes, place, limit)
+        if match is not None and match.end() < limit and (classes[match.end()] == "w" or words[match.end()] in ("if", "whether")):
+            relation.addressee = Mention(place, match.end(), place, match.end())
+            start = match.end()
+            return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=False)
         return [(place, end)] if end > place else []
+    return []
+
+
+def _after_colon(tokens: Tokens, colon: int, limit: int) -> list[tuple[int, int]]:
+    """Return what a colon announces: the rest of the sentence, or the quotation that the next paragraph is."""
+    classes = tokens.classes
+    if colon + 1 < limit:
+        return [(colon + 1, limit_of(tokens, limit))]
+    start = colon + 1
+    while start < len(classes) and classes[start] == "|":
+        start += 1
+    if start < len(classes) and classes[start] == '"' and tokens.quotation_of[start] >= 0:
+        return [tokens.quotations[tokens.quotation_of[start]]]
     return []
 
 
@@ -366,7 +423,9 @@ def _skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) 
     return end
 
 
-_CLAUSE = re.compile(r"[bsg]*[^mvet;:.|]{1,14}?(?:m|v|e|n(?=[dtT])|'(?=[begad]))")
+_CLAUSE = re.compile(
+    r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb]*[Nn#)][aNn#'_&egcp()/dTb-]*?|d)(?:w[^,;:.|]{1,20})?[b]*(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx]))"
+)
 
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int) -> bool:
@@ -377,7 +436,12 @@ def _is_clause_ahead(tokens: Tokens, place: int, limit: int) -> bool:
 
 
 def _read_participle(
-    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
 ) -> Relation | None:
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
@@ -388,9 +452,13 @@ def _read_participle(
             return None
         return _complete(tokens, cue, entry, group, subject, sentence, cues)
     before = group.first - 1
-    if before >= floor and classes[before] not in ',pncN-)"o':
+    if before >= floor and classes[before] not in ',pncN-)"os':
         return None
     subject = _main_subject(tokens, floor, group.first, cues)
+    if subject is None and earlier and earlier[-1].speaker is not None:
+        subject = earlier[-1].speaker
+    if subject is None and (before < floor or classes[before] in "ps"):
+        subject = _subject_after_comma(tokens, group.first, limit)
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
@@ -421,6 +489,21 @@ def _main_subject(tokens: Tokens, floor: int, end: int, cues: dict[int, Cue]) ->
     return None
 
 
+def _subject_after_comma(tokens: Tokens, start: int, limit: int) -> Mention | None:
+    """Return the subject that an opening participle waits for: "Speaking of ..., he ..."."""
+    classes = tokens.classes
+    for place in range(start, min(limit - 1, start + 40)):
+        if classes[place] == "," and classes[place + 1] in "rdNna" and tokens.quotation_of[place] < 0:
+            for verb in range(place + 2, min(limit, place + 10)):
+                if classes[verb] in "mve,":
+                    first = verb
+                    while classes[first - 1] in "bm":
+                        first -= 1
+                    return subject_before(tokens, first, place + 1)
+            return None
+    return None
+
+
 def _read_preposition(
     tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
 ) -> Relation | None:
@@ -433,6 +516,12 @@ def _read_preposition(
     relation = Relation((cue.first, cue.end), entry, speaker, [])
     if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
         comma = speaker.full_end
+        if speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit):
+            comma = speaker.full_end = speaker.end
+        elif speaker.full_end > speaker.end and has_verb(tokens, speaker.end, speaker.full_end) and classes[speaker.end + 1] != "w":
+            comma = speaker.full_end = speaker.end
+        while comma < limit and comma < speaker.end + 6 and classes[comma] != ",":
+            comma += 1
         if comma < limit and classes[comma] == ",":
             start = comma + 1
             relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]

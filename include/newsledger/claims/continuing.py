@@ -1,0 +1,47 @@
+"""Quotations without reporting words of their own: the speaker before them goes on."""
+
+from newsledger.claims.relations import Relation
+from newsledger.claims.tokens import Tokens
+
+
+def carry_on(tokens: Tokens, relations: list[Relation]) -> None:
+    """Add to each attribution the quotations that continue it.
+
+    Such are sentences of nothing but a quotation after '"...," he said.' in the same paragraph, and the next
+    paragraphs where a quotation was left open at the end of one.
+    """
+    owners: dict[int, Relation] = {}
+    taken: set[int] = set()
+    for relation in relations:
+        for first, end in relation.contents:
+            taken.update(index for index in set(tokens.quotation_of[first:end]) if index >= 0)
+        if "quote" in relation.entry.frames and _has_quotation(tokens, relation):
+            owners[tokens.sentence_of(relation.cue[0])] = relation
+            owners[tokens.sentence_of(relation.contents[-1][1] - 1)] = relation
+    for index, (start, end) in enumerate(tokens.sentences):
+        if tokens.classes[start] != '"' or index in owners or index - 1 not in owners:
+            continue
+        quotation = tokens.quotation_of[start]
+        if quotation < 0 or quotation in taken or tokens.quotations[quotation][0] != start:
+            continue
+        owner = owners[index - 1]
+        quotation_end = tokens.quotations[quotation][1]
+        if tokens.classes[start - 1] == "|" and not _is_left_open(tokens, start):
+            continue
+        if any(class_ not in ".,|" for class_ in tokens.classes[quotation_end:end]):
+            continue
+        owner.contents.append((start, quotation_end))
+        owners[index] = owner
+        taken.add(quotation)
+
+
+def _has_quotation(tokens: Tokens, relation: Relation) -> bool:
+    return any(index >= 0 for first, end in relation.contents for index in tokens.quotation_of[first:end])
+
+
+def _is_left_open(tokens: Tokens, start: int) -> bool:
+    """Tell whether the paragraph before ends inside a quotation that nobody closed."""
+    before = start - 1
+    while before >= 0 and tokens.classes[before] == "|":
+        before -= 1
+    return before >= 0 and tokens.quotation_of[before] >= 0 and tokens.classes[before] != '"'
