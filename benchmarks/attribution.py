@@ -85,6 +85,11 @@ def _to_row(text: str, claim: Claim) -> dict[str, Any]:
     source = None
     if claim.speaker_char_start is not None and claim.speaker_char_end is not None:
         source = [claim.speaker_char_start, claim.speaker_char_end]
+        apposition = re.compile(rf"\s*[,(–—-]+\s*{re.escape(claim.speaker_role or '')}[)]?").match(
+            text, source[1]
+        )
+        if claim.speaker_role and apposition is not None:
+            source[1] = apposition.end()
     cue = None
     if claim.cue_char_start is not None and claim.cue_char_end is not None:
         cue = [claim.cue_char_start, claim.cue_char_end]

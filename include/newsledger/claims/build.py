@@ -2,7 +2,6 @@
 
 from newsledger.claims.continuing import carry_on
 from newsledger.claims.cues import find_cues
-from newsledger.claims.noun_phrases import Mention
 from newsledger.claims.relations import Relation, read_relation
 from newsledger.claims.stances import stance_of
 from newsledger.claims.tokens import Tokens, read_tokens
@@ -49,9 +48,7 @@ def _to_claims(article: Article, tokens: Tokens, relations: list[Relation]) -> l
         spans = _spans(tokens, relation.contents)
         if spans:
             found.append((relation, spans, _quote_type(tokens, relation.contents)))
-    speakers = name_speakers(
-        article.body_text, [_mention(tokens, relation.speaker) for relation, _, _ in found]
-    )
+    speakers = name_speakers(article.body_text, [_mention(tokens, relation) for relation, _, _ in found])
     claims: dict[str, Claim] = {}
     for (relation, spans, quote_type), speaker in zip(found, speakers, strict=True):
         cue_start, cue_end = tokens.starts[relation.cue[0]], tokens.ends[relation.cue[1] - 1]
@@ -101,14 +98,20 @@ def _to_claims(article: Article, tokens: Tokens, relations: list[Relation]) -> l
     )
 
 
-def _mention(tokens: Tokens, mention: Mention | None) -> SpeakerMention | None:
+def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:
+    mention = relation.speaker
     if mention is None:
         return None
+    antecedent = mention.antecedent
     return SpeakerMention(
         char_start=tokens.starts[mention.first],
         char_end=tokens.ends[mention.end - 1],
         full_start=tokens.starts[mention.full_first],
         full_end=tokens.ends[mention.full_end - 1],
+        position=tokens.starts[relation.cue[0]],
+        antecedent_start=tokens.starts[antecedent[0]] if antecedent else None,
+        antecedent_end=tokens.ends[antecedent[1] - 1] if antecedent else None,
+        is_carried_over=relation.is_carried_over,
     )
 
 

@@ -26,6 +26,7 @@ class Mention:
     full_first: int
     full_end: int
     is_relative: bool = False
+    antecedent: tuple[int, int] | None = None
 
 
 def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
@@ -40,12 +41,10 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     class_ = classes[last]
     if class_ == "r":
         return Mention(last, end, last, end)
+    if class_ == "t" or (class_ == "w" and words[last] in ("who", "which")):
+        return Mention(last, end, last, end, is_relative=True, antecedent=_antecedent(tokens, last, floor))
     if class_ == "w":
-        if words[last] in ("who", "which"):
-            return Mention(last, end, last, end, is_relative=True)
         return None
-    if class_ == "t":
-        return Mention(last, end, last, end, is_relative=True)
     if class_ in ",-" and last > floor:
         return _before_apposition(tokens, last, floor)
     if words[last] in _PRONOUN_LIKE and (last == floor or classes[last - 1] not in _INSIDE):
@@ -69,6 +68,15 @@ _PRONOUN_LIKE = frozenset(
         "those",
     )
 )
+
+
+def _antecedent(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
+    """Return the noun phrase that "who", "which" or "that" stands for: right before it or its comma."""
+    end = relative
+    while end > floor and tokens.classes[end - 1] in ",p":
+        end -= 1
+    mention = _plain_before(tokens, end, floor) if end > floor else None
+    return (mention.first, mention.end) if mention is not None else None
 
 
 def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:

@@ -21,6 +21,7 @@ class Relation:
     is_passive: bool = False
     addressee: Mention | None = None
     is_tail: bool = False
+    is_carried_over: bool = False
 
 
 _BE = frozenset(
@@ -147,7 +148,9 @@ def _read_coordinated(
     """Read the second verb of "announced that ... and vowed to ..."."""
     if entry.form == "base" and not group.has_auxiliary:
         return None
-    speaker = next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None)
+    speaker = next(
+        (r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None
+    )
     if speaker is None:
         speaker = _main_subject(tokens, sentence[0], group.first, cues)
     if speaker is None:
@@ -217,7 +220,11 @@ def _complete(
                 return relation
         if is_tail and classes[cue.end : cue.end + 1] == "," and before < floor + 2:
             start = cue.end + 1
-            if start < limit and (classes[start] == '"' or has_verb(tokens, start, limit)) and start not in cues:
+            if (
+                start < limit
+                and (classes[start] == '"' or has_verb(tokens, start, limit))
+                and start not in cues
+            ):
                 relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
                 return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
@@ -255,7 +262,11 @@ def _is_tail(tokens: Tokens, place: int, limit: int) -> bool:
     if place >= limit or classes[place] in ".,;-":
         return True
     after = skip_adverbials(tokens, place, limit)
-    return after >= limit or classes[after] in ".,;" or (classes[after] in "pT" and not _THAT_AHEAD.match(classes, after, limit))
+    return (
+        after >= limit
+        or classes[after] in ".,;"
+        or (classes[after] in "pT" and not _THAT_AHEAD.match(classes, after, limit))
+    )
 
 
 def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, cues: dict[int, Cue]) -> None:
@@ -359,7 +370,11 @@ def _right_content(
         return _after_colon(tokens, place, limit)
     if "quote" in frames and class_ in "pTby":
         colon = classes.find(":", place, min(limit, place + 16))
-        if colon > 0 and classes[colon + 1 : colon + 2] in ('"', "|", "") and not _has_verb_between(classes, place, colon):
+        if (
+            colon > 0
+            and classes[colon + 1 : colon + 2] in ('"', "|", "")
+            and not _has_verb_between(classes, place, colon)
+        ):
             return _after_colon(tokens, colon, limit)
     if class_ == '"' and tokens.quotation_of[place] >= 0:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
@@ -378,7 +393,11 @@ def _right_content(
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if {"object", "wh"} <= frames and class_ in "daNnor":
         match = _ADDRESSEE.match(classes, place, limit)
-        if match is not None and match.end() < limit and (classes[match.end()] == "w" or words[match.end()] in ("if", "whether")):
+        if (
+            match is not None
+            and match.end() < limit
+            and (classes[match.end()] == "w" or words[match.end()] in ("if", "whether"))
+        ):
             relation.addressee = Mention(place, match.end(), place, match.end())
             start = match.end()
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
@@ -518,7 +537,11 @@ def _read_preposition(
         comma = speaker.full_end
         if speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit):
             comma = speaker.full_end = speaker.end
-        elif speaker.full_end > speaker.end and has_verb(tokens, speaker.end, speaker.full_end) and classes[speaker.end + 1] != "w":
+        elif (
+            speaker.full_end > speaker.end
+            and has_verb(tokens, speaker.end, speaker.full_end)
+            and classes[speaker.end + 1] != "w"
+        ):
             comma = speaker.full_end = speaker.end
         while comma < limit and comma < speaker.end + 6 and classes[comma] != ",":
             comma += 1
