@@ -1,0 +1,352 @@
+"""Cut a document: every character into one segment, its stories into articles, their dates into candidates."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from resiliparse.parse.lang import detect_fast
+
+from newsledger.identity import content_id
+from newsledger.segments.dating import (
+    Candidate,
+    Decision,
+    decide,
+    page_candidates,
+    printed_candidates,
+    relative_candidate,
+)
+from newsledger.segments.inline import Dateline, cut_paragraph, find_dateline
+from newsledger.segments.outlets import (
+    Outlet,
+    find_authors,
+    find_site_outlet,
+    outlet_from_label,
+    outlet_from_source,
+    split_title,
+)
+from newsledger.segments.leftovers import kinds_outside
+from newsledger.segments.phrases import normalise
+from newsledger.segments.shapes import Shape, count_words, provider_in, shape_of
+from newsledger.segments.stories import Story, find_stories
+from newsledger.segments.units import Unit, split_units
+from newsledger.vocabulary import Article, DateCandidate, Document, Segment, SegmentKind
+
+_ARTICLE_KINDS = frozenset(
+    {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
+)
+_LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
+_LANGUAGE_CHARS = 120  # a shorter text says too little
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document cut up: its segments in order, its articles in order, and the candidates for their dates."""
+
+    segments: tuple[Segment, ...]
+    articles: tuple[Article, ...]
+    date_candidates: tuple[DateCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A stretch of the document without the white space after it: what it is, and the number of its story."""
+
+    char_start: int
+    kind: SegmentKind
+    story: int | None
+
+
+def cut_document(document: Document) -> Cut:
+    """Return the segments, articles and date candidates of a document.
+
+    Segments tile `document.text` in order; each takes the white space after it. `body_text` of an article is the
+    text of its standfirst and body segments in order, stripped at both ends; what interrupts it is a segment of its
+    own and left out. A document without an article gives segments only.
+    """
+    units = split_units(document)
+    known: dict[str, Shape] = {}
+    shapes = [shape_of(unit, known) for unit in units]
+    titles = _titles(document)
+    stories = find_stories(units, shapes, titles)
+    datelines = [_dateline_of(units, story) for story in stories]
+    marks = _marks(units, shapes, stories, datelines, titles)
+    spans = _spans(document.text, marks)
+    articles, candidates = [], []
+    site = find_site_outlet(document, _furniture_lines(units, shapes), _headline_of(units, stories))
+    for number, story in enumerate(stories):
+        article, dates = _article(document, units, shapes, story, number, spans, datelines[number], site)
+        articles.append(article)
+        candidates += dates
+    segments = _segments(document, spans, articles)
+    return Cut(segments, tuple(articles), tuple(candidates))
+
+
+def _titles(document: Document) -> frozenset[str]:
+    """Return the page's titles by markup and fields, with and without the name of the site, normalised."""
+    printed = [hint.value_text for hint in document.hints if hint.hint_kind == "title"]
+    return frozenset(
+        normalise(part) for title in printed for part in (title, split_title(title)[0]) if part.strip()
+    )
+
+
+def _headline_of(units: Sequence[Unit], stories: Sequence[Story]) -> str | None:
+    first = stories[0].headline if stories else None
+    return units[first].text if first is not None else None
+
+
+def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[str]:
+    """Return the short lines that are not prose, where a page names itself."""
+    return [
+        unit.text
+        for unit, shape in zip(units, shapes, strict=True)
+        if shape.kind != "prose" and len(unit.text) <= 300
+    ][:400]
+
+
+def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | None:
+    for index in [i for i in story.body if story.kinds[i] == "body"][:1] + story.body[:1]:
+        dateline = find_dateline(units[index].text)
+        if dateline is not None:
+            return index, dateline
+    return None
+
+
+def _marks(
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    stories: Sequence[Story],
+    datelines: Sequence[tuple[int, Dateline] | None],
+    titles: frozenset[str],
+) -> list[_Mark]:
+    owned: dict[int, tuple[SegmentKind, int]] = {}
+    for number, story in enumerate(stories):
+        owned |= {index: (kind, number) for index, kind in story.kinds.items()}
+        if story.headline is not None:
+            owned[story.headline] = ("headline", number)
+    outside = kinds_outside(units, shapes, stories, titles)
+    begins = {dateline[0]: dateline[1].char_end for dateline in datelines if dateline}
+    marks = []
+    for index, unit in enumerate(units):
+        kind, number = owned.get(index, (outside.get(index, "noise"), None))
+        if kind not in ("body", "standfirst"):
+            marks.append(_Mark(unit.char_start, kind, number))
+            continue
+        marks += _body_marks(unit, kind, number, begins.get(index, 0))
+    return marks
+
+
+def _body_marks(unit: Unit, kind: SegmentKind, number: int | None, dateline_end: int) -> list[_Mark]:
+    """Return the marks of a paragraph: its dateline, its own text, and what interrupts it."""
+    marks = [_Mark(unit.char_start, "dateline", number)] if dateline_end else []
+    position = dateline_end
+    for piece in cut_paragraph(unit.text):
+        if piece.char_start < position:
+            continue
+        if unit.text[position : piece.char_start].strip():
+            marks.append(_Mark(unit.char_start + position, kind, number))
+        owner = number if piece.kind in _ARTICLE_KINDS else None
+        marks.append(_Mark(unit.char_start + piece.char_start, piece.kind, owner))
+        position = piece.char_end
+        while position < len(unit.text) and unit.text[position].isspace():
+            position += 1
+    if position < len(unit.text):
+        marks.append(_Mark(unit.char_start + position, kind, number))
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    char_start: int
+    char_end: int
+    kind: SegmentKind
+    story: int | None
+
+
+def _spans(text: str, marks: Sequence[_Mark]) -> list[_Span]:
+    """Return the marks as stretches that tile the text; runs of navigation and noise become one."""
+    merged: list[_Mark] = []
+    for mark in marks:
+        if merged and mark.kind == merged[-1].kind and mark.kind in ("navigation", "noise"):
+            continue
+        merged.append(mark)
+    if not merged:
+        return [_Span(0, len(text), "noise", None)] if text else []
+    starts = [0, *(mark.char_start for mark in merged[1:]), len(text)]
+    return [_Span(starts[i], starts[i + 1], mark.kind, mark.story) for i, mark in enumerate(merged)]
+
+
+def _segments(document: Document, spans: Sequence[_Span], articles: Sequence[Article]) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(
+            segment_id=content_id(document.document_id, span.char_start),
+            document_id=document.document_id,
+            ordinal=ordinal,
+            segment_kind=span.kind,
+            char_start=span.char_start,
+            char_end=span.char_end,
+            article_id=articles[span.story].article_id if span.story is not None else None,
+            segment_text=document.text[span.char_start : span.char_end],
+        )
+        for ordinal, span in enumerate(spans)
+    )
+
+
+def _article(
+    document: Document,
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    story: Story,
+    number: int,
+    spans: Sequence[_Span],
+    dateline: tuple[int, Dateline] | None,
+    site: Outlet | None,
+) -> tuple[Article, list[DateCandidate]]:
+    text = document.text
+    own = [span for span in spans if span.story == number]
+    body_text = "".join(
+        text[s.char_start : s.char_end] for s in own if s.kind in ("standfirst", "body")
+    ).strip()
+    standfirst = (
+        "".join(text[s.char_start : s.char_end] for s in own if s.kind == "standfirst").strip() or None
+    )
+    headline = "".join(text[s.char_start : s.char_end] for s in own if s.kind == "headline").strip() or None
+    outlet = _outlet(units, shapes, story, dateline, site)
+    candidates = _candidates(document, units, shapes, story, number, own)
+    decision = decide(candidates, body_text, document.fetched_at)
+    page = next((c.earliest for c in candidates if c.role == "page"), None)
+    article_id = content_id(outlet.name if outlet else None, headline, body_text)
+    article = Article(
+        article_id=article_id,
+        document_id=document.document_id,
+        ordinal=number,
+        is_embedded=number > 0,
+        headline=headline,
+        standfirst_text=standfirst,
+        body_text=body_text,
+        text_sha256=hashlib.sha256(body_text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=_language(body_text),
+        outlet_name=outlet.name if outlet else None,
+        outlet_evidence_text=outlet.evidence_text if outlet else None,
+        provider_name=_provider(document, own, dateline),
+        author_names=_authors(document, own, number),
+        dateline_place=dateline[1].place if dateline else None,
+        published_at=decision.at,
+        published_earliest=decision.earliest,
+        published_latest=decision.latest,
+        published_precision=decision.precision,
+        published_basis=decision.basis,
+        published_evidence_text=decision.evidence_text,
+        page_date=page,
+        word_count=count_words(body_text),
+    )
+    return article, _date_rows(article, candidates, decision)
+
+
+def _language(text: str) -> str:
+    if len(text) < _LANGUAGE_CHARS:
+        return "und"
+    language, score = detect_fast(text[:20_000].encode("utf-8", "replace").decode("utf-8"))
+    return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
+
+
+def _outlet(
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    story: Story,
+    dateline: tuple[int, Dateline] | None,
+    site: Outlet | None,
+) -> Outlet | None:
+    """Return the outlet of one story: its feed label, its dateline, else the page's."""
+    if story.headline is not None:
+        label = _feed_label(units, shapes, story.headline)
+        if label is not None:
+            return label
+    named = outlet_from_source(dateline[1].source) if dateline else None
+    return named or site
+
+
+def _feed_label(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> Outlet | None:
+    """Return the outlet named beside "35 minutes ago" right above a headline."""
+    for index in range(headline - 1, max(-1, headline - 4), -1):
+        if shapes[index].kind == "relative_stamp":
+            text = shapes[index].label_text
+            if text is None and index > 0 and shapes[index - 1].kind in ("label", "title"):
+                text = units[index - 1].text
+            return outlet_from_label(text) if text else None
+        if shapes[index].kind not in ("label", "title"):
+            return None
+    return None
+
+
+def _provider(document: Document, own: Sequence[_Span], dateline: tuple[int, Dateline] | None) -> str | None:
+    for span in own:
+        if span.kind == "byline":
+            names = provider_in(document.text[span.char_start : span.char_end].strip())
+            if names:
+                return names[0]
+    from newsledger.segments.phrases import agency_name  # noqa: PLC0415
+
+    return agency_name(dateline[1].source) if dateline and dateline[1].source else None
+
+
+def _authors(document: Document, own: Sequence[_Span], number: int) -> tuple[str, ...]:
+    names: list[str] = []
+    for span in own:
+        if span.kind == "byline":
+            names += find_authors(document.text[span.char_start : span.char_end].strip())
+    if not names and number == 0:
+        for hint in document.hints:
+            if hint.hint_kind == "author" and hint.char_start is None and hint.value_text.strip():
+                names.append(hint.value_text.strip())
+    return tuple(dict.fromkeys(names))
+
+
+def _candidates(
+    document: Document,
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    story: Story,
+    number: int,
+    own: Sequence[_Span],
+) -> list[Candidate]:
+    found = page_candidates(document) if number == 0 else []
+    for span in own:
+        text = document.text[span.char_start : span.char_end].strip()
+        if span.kind == "published_stamp":
+            relative = relative_candidate(text, document.fetched_at)
+            found += (
+                [relative] if relative else printed_candidates(text, "publication", "printed_stamp", None)
+            )
+        elif span.kind == "byline":
+            found += printed_candidates(text, "publication", "byline", None)
+    top = story.headline if story.headline is not None else story.body[0]
+    for index in range(top):
+        if (
+            shapes[index].kind == "stamp"
+            and index not in story.kinds
+            and shapes[index].stamp_role in ("bare", "page")
+        ):
+            found += [
+                replace(c, role="page") for c in printed_candidates(units[index].text, "page", "none", None)
+            ]
+            break
+    return found
+
+
+def _date_rows(article: Article, candidates: Sequence[Candidate], decision: Decision) -> list[DateCandidate]:
+    return [
+        DateCandidate(
+            article_id=article.article_id,
+            document_id=article.document_id,
+            ordinal=ordinal,
+            candidate_role=candidate.role,
+            basis=candidate.basis,
+            evidence_text=candidate.evidence_text,
+            dated_at=candidate.moment,
+            earliest=candidate.earliest,
+            latest=candidate.latest,
+            date_precision=candidate.precision,
+            is_chosen=candidate is decision.chosen,
+        )
+        for ordinal, candidate in enumerate(candidates)
+    ]

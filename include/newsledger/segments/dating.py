@@ -1,0 +1,307 @@
+"""When a story was published: all candidates with their evidence, then one decision.
+
+Structured data comes before meta tags, a feed's field, a printed stamp, the byline, the address and a relative time
+whose clock is known. The page header, the capture clock and copyright lines only bound the date from above.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsledger.dates import DateInterval, Stamp, find_date_mentions, find_stamps, parse_machine_date
+from newsledger.dates.printed import find_printed_dates, is_ahead
+from newsledger.vocabulary import CandidateRole, DatePrecision, Document, PublishedBasis
+
+_ORDER: tuple[PublishedBasis, ...] = (
+    "structured_data",
+    "meta",
+    "feed",
+    "printed_stamp",
+    "byline",
+    "url",
+    "relative_to_capture",
+)
+_BASIS: dict[str, PublishedBasis] = {
+    "structured_data": "structured_data",
+    "meta": "meta",
+    "field": "feed",
+    "markup": "printed_stamp",
+}
+_SLACK = dt.timedelta(days=1)  # what time zones may put between two clocks that mean one moment
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)|[/-]((?:20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"
+)
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])(?=/)")
+_AGO = re.compile(
+    r"(?P<count>an?|one|two|three|\d{1,3})\s?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)\.?\s+ago",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|said|told|killed|held|took|began|left|made|went|came|since|\w{3,}ed)\b"
+)
+_PAGE_KINDS: tuple[CandidateRole, ...] = ("page", "capture", "copyright")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A date that might be the publication date."""
+
+    role: CandidateRole
+    basis: PublishedBasis
+    evidence_text: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: DatePrecision
+    at: dt.datetime | None = None
+    moment: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """When a story was published, as far as anything says so."""
+
+    at: dt.datetime | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: DatePrecision
+    basis: PublishedBasis
+    evidence_text: str | None
+    chosen: Candidate | None
+
+
+def page_candidates(document: Document) -> list[Candidate]:
+    """Return the dates that the page's own data give: hints of the whole document, and its address."""
+    found = []
+    for hint in document.hints:
+        role: CandidateRole = "publication" if hint.hint_kind == "published" else "update"
+        if hint.hint_kind in ("published", "modified") and hint.hint_source in _BASIS:
+            stamp = parse_machine_date(hint.value_text)
+            if stamp is not None:
+                found.append(to_candidate(stamp, role, _BASIS[hint.hint_source], hint.value_text))
+    return found + _url_candidates(document.url)
+
+
+def printed_candidates(
+    text: str, role: CandidateRole, basis: PublishedBasis, country: str | None
+) -> list[Candidate]:
+    """Return the dates of a printed stamp; a line that says 'updated' before one makes it an update."""
+    found = []
+    last_end = 0
+    for stamp in find_stamps(text, country):
+        before = text[last_end : stamp.char_start].casefold()
+        is_update = any(word in before for word in ("updat", "modif", "edited", "revised"))
+        is_publication = any(word in before for word in ("publish", "posted", "created", "issued"))
+        own: CandidateRole = "update" if is_update else "publication" if is_publication else role
+        found.append(to_candidate(stamp, own, basis, text))
+        last_end = stamp.char_end
+    return found
+
+
+def relative_candidate(text: str, fetched_at: dt.datetime | None) -> Candidate | None:
+    """Return the date that "35 minutes ago" means by the capture clock; without a clock it means nothing."""
+    match = _AGO.search(text)
+    if match is None or fetched_at is None:
+        return None
+    count = match["count"].casefold()
+    number = int(count) if count.isdigit() else {"two": 2, "three": 3}.get(count, 1)
+    unit = match["unit"].casefold()[0]
+    step = {"s": dt.timedelta(seconds=1), "m": dt.timedelta(minutes=1), "h": dt.timedelta(hours=1)}.get(
+        unit, dt.timedelta(days=7 if unit == "w" else 1)
+    )
+    try:
+        newest, oldest = fetched_at - number * step, fetched_at - (number + 1) * step
+    except OverflowError:
+        return None
+    is_day = newest.date() == oldest.date()
+    if unit in "sm":
+        moment = newest.replace(second=0, microsecond=0)
+        return Candidate(
+            role="publication",
+            basis="relative_to_capture",
+            evidence_text=text,
+            earliest=moment.date(),
+            latest=moment.date(),
+            precision="minute",
+            at=moment,
+            moment=moment,
+        )
+    return Candidate(
+        role="publication",
+        basis="relative_to_capture",
+        evidence_text=text,
+        earliest=oldest.date(),
+        latest=newest.date(),
+        precision="day" if is_day else "interval",
+        at=dt.datetime.combine(newest.date(), dt.time()) if is_day else None,
+    )
+
+
+def to_candidate(stamp: Stamp, role: CandidateRole, basis: PublishedBasis, evidence_text: str) -> Candidate:
+    """Return a stamp as a candidate."""
+    return Candidate(
+        role=role,
+        basis=basis,
+        evidence_text=evidence_text.strip()[:300],
+        earliest=stamp.earliest,
+        latest=stamp.latest,
+        precision=stamp.precision,
+        at=stamp.published_at,
+        moment=stamp.at,
+    )
+
+
+def decide(candidates: Sequence[Candidate], body_text: str, fetched_at: dt.datetime | None) -> Decision:
+    """Return the publication date that the candidates and the text allow.
+
+    A candidate after the capture clock is set aside. Publication dates that lie more than a day apart give the
+    interval that holds them all. Without any, an update bounds the date from above, and dated events in the text
+    from below.
+    """
+    ceiling = fetched_at.date() + _SLACK if fetched_at else None
+    usable = [c for c in candidates if _is_usable(c, ceiling, fetched_at)]
+    stated = sorted((c for c in usable if c.role == "publication"), key=lambda c: _ORDER.index(c.basis))
+    bounds = [c.latest for c in usable if c.role in ("update", *_PAGE_KINDS) and c.latest]
+    if fetched_at is not None:
+        bounds.append(fetched_at.date())
+    upper = min(bounds) if bounds else None
+    if stated:
+        return _from_stated(stated, fetched_at)
+    update = next((c for c in usable if c.role == "update" and c.latest == upper), None)
+    lower, evidence = content_bound(body_text, upper)
+    if update is not None and not (lower and lower > (update.latest or lower)):
+        return Decision(
+            at=None,
+            earliest=lower,
+            latest=upper,
+            precision="interval",
+            basis=update.basis,
+            evidence_text=update.evidence_text,
+            chosen=update,
+        )
+    if lower is not None:
+        return Decision(
+            at=None,
+            earliest=lower,
+            latest=upper,
+            precision="interval",
+            basis="content",
+            evidence_text=evidence,
+            chosen=None,
+        )
+    return Decision(
+        at=None,
+        earliest=None,
+        latest=upper,
+        precision="unknown",
+        basis="none",
+        evidence_text=None,
+        chosen=None,
+    )
+
+
+def content_bound(text: str, upper: dt.date | None) -> tuple[dt.date | None, str | None]:
+    """Return the last day that the text tells of as past, and the words that say so.
+
+    Dates without a year are resolved against what is known by then: first the dates with a year give a lower
+    bound, then the others are read between that and `upper`.
+    """
+    bound, evidence = _last_past(text, DateInterval(None, upper), upper, None, None)
+    if upper is None and bound is None:
+        return None, None
+    return _last_past(text, DateInterval(bound, upper), upper, bound, evidence)
+
+
+def _last_past(
+    text: str, reference: DateInterval, upper: dt.date | None, bound: dt.date | None, evidence: str | None
+) -> tuple[dt.date | None, str | None]:
+    printed = {(p.char_start, p.char_end): p for p in find_printed_dates(text)}
+    for mention in find_date_mentions(text, reference):
+        own = printed[(mention.char_start, mention.char_end)]
+        if mention.earliest is None or mention.latest is None or own.kind in ("weekday", "relative", "ago"):
+            continue
+        if own.year is None and reference.latest is None:
+            continue
+        if (upper is not None and mention.earliest > upper) or is_ahead(text, own):
+            continue
+        if bound is not None and mention.earliest <= bound:
+            continue
+        around = text[max(0, mention.char_start - 200) : mention.char_end + 200]
+        if upper is None and not _PAST.search(around):
+            continue
+        if own.kind == "year" and upper is None:
+            continue
+        bound, evidence = mention.earliest, text[mention.char_start : mention.char_end]
+    return bound, evidence
+
+
+def _is_usable(candidate: Candidate, ceiling: dt.date | None, fetched_at: dt.datetime | None) -> bool:
+    if candidate.role == "capture" or candidate.earliest is None:
+        return False
+    if ceiling is not None and candidate.earliest > ceiling:
+        return False
+    return not (candidate.moment and fetched_at and candidate.moment > fetched_at)
+
+
+def _from_stated(stated: list[Candidate], fetched_at: dt.datetime | None) -> Decision:
+    chosen = stated[0]
+    exact = [c for c in stated if c.precision in ("minute", "day") and c.basis != "relative_to_capture"]
+    firsts, lasts = [c.earliest for c in exact if c.earliest], [c.latest for c in exact if c.latest]
+    if firsts and lasts and max(firsts) - min(lasts) > _SLACK:
+        return Decision(
+            at=None,
+            earliest=min(firsts),
+            latest=max(lasts),
+            precision="interval",
+            basis=chosen.basis,
+            evidence_text=chosen.evidence_text,
+            chosen=chosen,
+        )
+    if chosen.precision not in ("minute", "day") and exact:
+        chosen = exact[0]
+    at = chosen.at if chosen.precision in ("minute", "day") else None
+    if at is not None and fetched_at is not None and at > fetched_at:
+        at = None
+    precision = (
+        chosen.precision if at is not None or chosen.precision not in ("minute", "day") else "interval"
+    )
+    return Decision(
+        at=at,
+        earliest=chosen.earliest,
+        latest=chosen.latest,
+        precision=precision,
+        basis=chosen.basis,
+        evidence_text=chosen.evidence_text,
+        chosen=chosen,
+    )
+
+
+def _url_candidates(url: str | None) -> list[Candidate]:
+    if not url:
+        return []
+    found = []
+    match = _URL_DAY.search(url)
+    if match is not None:
+        stamp = parse_machine_date("-".join(f"{int(part):02}" for part in match.groups() if part))
+        if stamp is not None:
+            found.append(to_candidate(stamp, "publication", "url", url))
+    elif (match := _URL_MONTH.search(url)) is not None:
+        stamps = list(find_stamps(f"{_MONTHS[int(match[2]) - 1]} {match[1]}"))
+        found += [to_candidate(stamp, "publication", "url", url) for stamp in stamps]
+    return found
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

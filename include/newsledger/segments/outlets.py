@@ -1,0 +1,178 @@
+"""Who printed a story, who supplied it and who wrote it, each from words that say so."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from newsledger.dates.printed import alternation
+from newsledger.dates.stamps import find_stamps
+from newsledger.lexicon import read_lexicon
+from newsledger.segments.phrases import agency_name, normalise
+from newsledger.segments.shapes import byline_pattern
+from newsledger.vocabulary import Document, HintSource
+
+_SUFFIX = re.compile(r"\s(?:[-–—|•·»]|::)\s")
+_SPLIT_NAMES = re.compile(r",? and |, | & |; |\s?\|\s?|/")
+_NAME_TOKEN = re.compile(r"[A-Z][\w.’'-]*\Z|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)\Z")
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)[\s©,]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*"
+    r"(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
+)
+_COMPANY_TAIL = re.compile(
+    r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
+)
+_SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
+_SOURCE_ORDER: tuple[HintSource, ...] = ("structured_data", "meta", "field", "markup", "header")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who printed a story, and the words, tag or address that say so."""
+
+    name: str
+    evidence_text: str
+
+
+def find_site_outlet(document: Document, lines: Sequence[str], headline: str | None) -> Outlet | None:
+    """Return the outlet of the page: by structured data, meta tag or field, page title, copyright line, address."""
+    for source in _SOURCE_ORDER:
+        for hint in document.hints:
+            if hint.hint_kind == "site_name" and hint.hint_source == source and hint.value_text.strip():
+                return Outlet(_tidy(hint.value_text), hint.value_text.strip())
+    return (
+        _from_titles(document, lines, headline)
+        or _first(_from_phrase(line) for line in lines)
+        or _first(_from_copyright(line) for line in lines)
+        or _from_address(document.url)
+    )
+
+
+def outlet_from_label(label: str) -> Outlet | None:
+    """Return the outlet that a feed label names, or None when the label is something else."""
+    label = label.strip(" -–—·•|,:\u00a0")
+    words = label.split()
+    if not 1 <= len(words) <= 6 or not any(word[:1].isupper() for word in words):
+        return None
+    return None if label.endswith((".", "?", "!")) else Outlet(label, label)
+
+
+def outlet_from_source(source: str | None) -> Outlet | None:
+    """Return the outlet that a dateline names by its site, "(Scypre.com) –"; agencies are no outlets."""
+    if source is None or agency_name(source) is not None or not _SITE.match(source):
+        return None
+    return Outlet(source, source)
+
+
+def find_authors(line: str) -> tuple[str, ...]:
+    """Return the names in a byline, in order; desks, titles, places and agencies are left out."""
+    for stamp in reversed(list(find_stamps(line))):
+        line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
+    match = byline_pattern().match(line.strip(" |"))
+    if match is None:
+        return ()
+    names = []
+    for part in _SPLIT_NAMES.split(match["names"]):
+        name = part.strip(" .")
+        words = name.split()
+        if name.isupper():
+            name = " ".join(word.capitalize() for word in words)
+            words = name.split()
+        if 2 <= len(words) <= 5 and all(_NAME_TOKEN.match(word) for word in words):
+            if not any(word.strip(".,") in _not_names() for word in words) and agency_name(name) is None:
+                names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def split_title(title: str) -> tuple[str, str | None]:
+    """Return a page title without the name of the site, and that name where there is one."""
+    parts = _SUFFIX.split(title)
+    if len(parts) < 2:
+        return title, None
+    last = parts[-1].strip()
+    if not 1 <= len(last.split()) <= 5 or len(last) > 40:
+        return title, None
+    cut = title.rstrip()[: -len(parts[-1].rstrip())]
+    return re.sub(r"\s(?:[-–—|•·»]|::)\s*\Z", "", cut), last
+
+
+def _from_titles(document: Document, lines: Sequence[str], headline: str | None) -> Outlet | None:
+    if headline is None:
+        return None
+    wanted = normalise(headline)
+    printed = [hint.value_text for hint in document.hints if hint.hint_kind == "title"]
+    for title in [*printed, *lines]:
+        if len(title) > 300 or not _SUFFIX.search(title):
+            continue
+        head, name = split_title(title)
+        if name is not None and normalise(head) == wanted and _looks_like_outlet(name):
+            return Outlet(name, title.strip())
+    return None
+
+
+def _looks_like_outlet(name: str) -> bool:
+    words = name.split()
+    if _SITE.match(name):
+        return True
+    return all(word[:1].isupper() or word[:1].isdigit() or word in ("of", "the", "and") for word in words)
+
+
+@cache
+def _outlet_phrase() -> tuple[re.Pattern[str], ...]:
+    name = r"(?P<name>(?:[Tt]he )?(?:[A-Z][\w.&’'-]*|\d{1,3})(?: (?:[A-Z][\w.&’'-]*|of|\d{1,3})){0,4}|[a-z0-9][\w-]{2,20})"
+    patterns = []
+    for row in read_lexicon("outlet_phrases"):
+        after = rf"(?:’s|'s)?\s+{re.escape(row['after'])}\b" if row["after"] else r"\s*[.!]?\Z"
+        patterns.append(re.compile(rf"(?:\A|\W){re.escape(row['before'])}\s+{name}{after}"))
+    return tuple(patterns)
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return re.compile(alternation({row["before"] for row in read_lexicon("outlet_phrases")}))
+
+
+_COMMON = frozenset(
+    "the our your this free mobile new news latest more all daily weekly morning official full us".split()
+)
+
+
+def _from_phrase(line: str) -> Outlet | None:
+    if len(line) > 200 or not _any_phrase().search(line):
+        return None
+    for pattern in _outlet_phrase():
+        match = pattern.search(line)
+        if match is not None and match["name"].casefold() not in _COMMON:
+            return Outlet(match["name"], line)
+    return None
+
+
+def _from_copyright(line: str) -> Outlet | None:
+    if len(line) > 300:
+        return None
+    match = _COPYRIGHT.search(line)
+    if match is None:
+        return None
+    name = _COMPANY_TAIL.sub("", match["name"]).strip(" .,")
+    name = _COMPANY_TAIL.sub("", name).strip(" .,")
+    return Outlet(name, line.strip()) if name and name.casefold() not in ("all", "reserved") else None
+
+
+def _from_address(url: str | None) -> Outlet | None:
+    host = (urlsplit(url).hostname or "") if url else ""
+    host = re.sub(r"\A(?:www\d?|m|amp|mobile|edition)\.", "", host)
+    return Outlet(host, url or "") if "." in host and not re.fullmatch(r"[\d.]+", host) else None
+
+
+def _first(outlets: Iterable[Outlet | None]) -> Outlet | None:
+    return next((outlet for outlet in outlets if outlet is not None), None)
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in read_lexicon("byline_words") if row["role"] == "not_a_name")

@@ -1,0 +1,125 @@
+"""What the word lists say of a line: boilerplate, photo credits, names of agencies."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsledger.dates.printed import alternation
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import SegmentKind
+
+Effect = Literal["none", "opens_list", "opens_comments", "ends_story"]
+
+_EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[]()#_=~\"'“”"
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+_SPACES = re.compile(r"\s+")
+_NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
+_START_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a line of page furniture is, and what it says of the lines after it."""
+
+    kind: SegmentKind
+    effect: Effect
+
+
+def normalise(text: str) -> str:
+    """Return a line for comparison: lower case, straight apostrophes, nothing but words at its ends."""
+    return _SPACES.sub(" ", text.translate(_APOSTROPHES).casefold().strip(_EDGE))
+
+
+def find_furniture(text: str, word_count: int) -> Furniture | None:
+    """Return what the word list says of a line; None when it is no page furniture that we know."""
+    if len(text) > 400:
+        return None
+    line = normalise(text)
+    known = _whole_lines().get(line)
+    if known is not None:
+        return known
+    if word_count <= _START_WORDS:
+        folded = text.translate(_APOSTROPHES).casefold().lstrip(_EDGE)
+        for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
+            if folded.startswith(phrase) and not (
+                phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()
+            ):
+                return furniture
+    if _is_navigation_bar(text, line):
+        return Furniture("navigation", "none")
+    return None
+
+
+def is_consent_text(text: str) -> bool:
+    """Tell whether a paragraph speaks to the reader about cookies, accounts or subscriptions."""
+    head = text[:1500].casefold()
+    if len({match[0] for match in _consent_terms().finditer(head)}) < 2:
+        return False
+    return bool(re.search(r"\b(?:you|your|we use|our)\b", head)) and not re.search(r"[“\"]|\bsaid\b", head)
+
+
+def agency_name(text: str) -> str | None:
+    """Return the usual name of a news agency, or None when the words name none."""
+    return _agencies().get(text.strip(" ./()[]–—-"))
+
+
+@cache
+def agency_alternation() -> str:
+    """Return a pattern for the printed names of news agencies."""
+    return alternation(name for name in _agencies() if name != "agencies")
+
+
+@cache
+def credit_labels() -> str:
+    """Return a pattern for the words that open a photo credit."""
+    return alternation(row["phrase"] for row in read_lexicon("photo_credits") if row["role"] == "label")
+
+
+@cache
+def credit_names() -> str:
+    """Return a pattern for the agencies and archives that a photo credit names."""
+    return alternation(row["phrase"] for row in read_lexicon("photo_credits") if row["role"] == "credit")
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {row["name"]: row["canonical"] for row in read_lexicon("agencies")}
+
+
+@cache
+def _consent_terms() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternation(row['term'].casefold() for row in read_lexicon('consent_terms'))})\b"
+    )
+
+
+@cache
+def _whole_lines() -> dict[str, Furniture]:
+    rows = read_lexicon("boilerplate")
+    return {normalise(row["phrase"]): _furniture(row) for row in rows if row["match"] == "whole"}
+
+
+@cache
+def _line_starts() -> dict[str, tuple[tuple[str, Furniture], ...]]:
+    starts: dict[str, list[tuple[str, Furniture]]] = {}
+    for row in read_lexicon("boilerplate"):
+        if row["match"] == "start":
+            first = row["phrase"].split(" ", 1)[0].strip(":,|")
+            starts.setdefault(first, []).append((row["phrase"], _furniture(row)))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in starts.items()}
+
+
+def _furniture(row: dict[str, str]) -> Furniture:
+    return Furniture(row["kind"], row["effect"])  # type: ignore[arg-type]
+
+
+def _is_navigation_bar(text: str, line: str) -> bool:
+    if len(text) > 300 or text.endswith((".", "?", "!")):
+        return False
+    parts = [normalise(part) for part in _NAVIGATION_SEPARATOR.split(text) if part.strip()]
+    known = _whole_lines()
+    if len(parts) >= 3 and sum(part in known for part in parts) >= max(2, len(parts) // 3):
+        return True
+    words = line.split(" ")
+    return len(words) >= 4 and sum(word in known for word in words) >= 0.7 * len(words)

@@ -1,0 +1,263 @@
+"""The shape of a unit by its own words: prose, title, stamp, byline, caption, page furniture."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsledger.dates.printed import alternation
+from newsledger.dates.stamps import find_stamps
+from newsledger.lexicon import read_lexicon
+from newsledger.segments.phrases import (
+    Furniture,
+    agency_alternation,
+    agency_name,
+    credit_labels,
+    credit_names,
+    find_furniture,
+    is_consent_text,
+    normalise,
+)
+from newsledger.segments.units import Unit
+
+ShapeKind = Literal[
+    "prose",
+    "sentence",
+    "title",
+    "label",
+    "stamp",
+    "relative_stamp",
+    "clock",
+    "byline",
+    "provider",
+    "caption",
+    "furniture",
+    "noise",
+]
+StampRole = Literal["publication", "update", "capture", "page", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a unit looks like by itself."""
+
+    kind: ShapeKind
+    word_count: int
+    is_title_case: bool = False
+    furniture: Furniture | None = None
+    stamp_role: StampRole | None = None
+    label_text: str | None = None
+    is_bullet: bool = False
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+_PROSE_END = re.compile(r"[.!?…。؟।](?:[\"”’'»)\]]|\s){0,4}\Z")
+_PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
+_CODE = re.compile(
+    r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
+)
+_BULLET = re.compile(r"[-–—•·*▪►‣●○■□]\s+(?=\S)")
+_RELATIVE = re.compile(
+    r"(?:(?P<label>[^\n]{2,60}?)\s*(?:[·•|,–—-]|\s)\s*)?"
+    r"(?P<stamp>(?:(?:updated|published|posted|modified|edited):?\s+)?(?:an?|one|two|three|\d{1,3})\s?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.?\s+ago|just now)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
+    re.IGNORECASE,
+)
+_REMAINDER = re.compile(
+    r"\b\d{1,2}[ -]?min(?:ute)?s?(?: read)?\b|[\W_]+|\b(?:at|on|by|in|the|hrs|am|pm|read|ist)\b",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w.’'-]*\.?(?: (?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du))?)(?: (?:[A-Z][\w.’'-]*|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du))){0,4}"
+
+
+def shape_of(unit: Unit, known: dict[str, Shape]) -> Shape:
+    """Return the shape of a unit; `known` remembers the shapes of lines already seen in the document."""
+    shape = known.get(unit.text)
+    if shape is None:
+        shape = known[unit.text] = _shape(unit.text)
+    return shape
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has, by the spaces between them."""
+    return len(text.split()) if len(text) < 2000 else text.count(" ") + text.count("\n") + 1
+
+
+def _shape(text: str) -> Shape:
+    word_count = count_words(text)
+    if not _LETTER.search(text) and not _has_date(text):
+        kind: ShapeKind = "clock" if _CLOCK.fullmatch(text) else "noise"
+        return Shape(kind, word_count)
+    if len(text) > 25 * word_count + 40 or (len(text) <= 600 and _CODE.search(text)):
+        return Shape("noise", word_count)
+    if len(text) <= 400:
+        special = _special(text, word_count)
+        if special is not None:
+            return special
+    if is_consent_text(text) and word_count <= 160:
+        return Shape(
+            "furniture",
+            word_count,
+            furniture=Furniture("legal" if "cookie" in text.casefold() else "promotion", "none"),
+        )
+    return _plain(text, word_count)
+
+
+def _has_date(text: str) -> bool:
+    return (
+        len(text) <= 60
+        and any(character.isdigit() for character in text)
+        and next(find_stamps(text), None) is not None
+    )
+
+
+def _special(text: str, word_count: int) -> Shape | None:
+    if word_count <= 25 and any(character.isdigit() for character in text) and len(text) <= 160:
+        stamped = _stamp(text, word_count)
+        if stamped is not None:
+            return stamped
+    furniture = find_furniture(text, word_count)
+    if furniture is not None:
+        return Shape("furniture", word_count, furniture=furniture)
+    if provider_in(text) is not None:
+        return Shape("provider", word_count)
+    if word_count <= 22 and byline_pattern().match(text) and not text.endswith(("?", "!")):
+        return Shape("byline", word_count)
+    if is_caption(text, word_count):
+        return Shape("caption", word_count)
+    return None
+
+
+def _stamp(text: str, word_count: int) -> Shape | None:
+    relative = _RELATIVE.fullmatch(text)
+    if relative is not None and (relative["label"] is None or len(relative["label"].split()) <= 6):
+        label = (relative["label"] or "").strip(" -–—·•|,:")
+        return Shape("relative_stamp", word_count, label_text=label or None)
+    if _CLOCK.fullmatch(text):
+        return Shape("clock", word_count)
+    stamps = list(find_stamps(text))
+    if not stamps or any(stamp.printed_on is None and stamp.precision != "month" for stamp in stamps[:1]):
+        return None
+    remainder = text
+    for stamp in reversed(stamps):
+        remainder = remainder[: stamp.char_start] + " | " + remainder[stamp.char_end :]
+    byline = byline_pattern().match(remainder)
+    if byline is not None and word_count <= 18:
+        return Shape("byline", word_count, stamp_role="publication")
+    label = normalise(remainder.split(" | ")[0])
+    role = _stamp_labels().get(label)
+    rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
+    rest = [word for word in rest if word.casefold() not in _zone_words()]
+    if role is not None and len(rest) <= 8:
+        return Shape("stamp", word_count, stamp_role=role)
+    if not rest:
+        return Shape("stamp", word_count, stamp_role="bare")
+    if len(rest) <= 5 and all(word[:1].isupper() for word in rest) and re.search(r"[|•·–—]|\s-\s", text):
+        found = next((other for name, other in _stamp_labels().items() if name in normalise(remainder)), None)
+        label_text = _REMAINDER_EDGE.sub("", remainder.replace(" | ", " ")).strip()
+        return Shape("stamp", word_count, stamp_role=found or "bare", label_text=label_text or None)
+    return None
+
+
+_REMAINDER_EDGE = re.compile(r"^[\s|•·,–—-]+|[\s|•·,–—-]+$")
+
+
+@cache
+def _zone_words() -> frozenset[str]:
+    zones = {row["zone"].casefold() for row in read_lexicon("time_zones")}
+    days = {row["form"].casefold() for row in read_lexicon("weekdays")}
+    return frozenset(zones | days)
+
+
+@cache
+def _stamp_labels() -> dict[str, StampRole]:
+    return {row["label"]: row["role"] for row in read_lexicon("stamp_labels")}  # type: ignore[misc]
+
+
+@cache
+def byline_pattern() -> re.Pattern[str]:
+    """Return the pattern of a byline: an opener such as "By", then names."""
+    openers = alternation(row["phrase"] for row in read_lexicon("byline_words") if row["role"] == "opener")
+    return re.compile(
+        rf"(?:{openers})\s*:?\s+(?P<names>{_NAME}(?:(?:, and | and |, | & ){_NAME}){{0,5}})(?P<tail>[^.]{{0,80}})\.?\s*\Z"
+    )
+
+
+@cache
+def _provider_pattern() -> re.Pattern[str]:
+    agencies = agency_alternation()
+    return re.compile(
+        rf"[(\[]?(?:[Ww]ith|WITH) (?:additional |agency )?(?:inputs?|reporting)(?: (?:from|by) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
+        rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
+        rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
+    )
+
+
+def provider_in(text: str) -> tuple[str, ...] | None:
+    """Return the agencies that a line credits with the story, empty for "agencies"; None when it is no such line."""
+    if len(text) > 120:
+        return None
+    match = _provider_pattern().fullmatch(text)
+    if match is None:
+        return None
+    words = match["names"] or match["source"] or match["bare"] or ""
+    return tuple(
+        agency_name(part) or part.strip() for part in re.split(r", | and |/| & ", words) if part.strip()
+    )
+
+
+@cache
+def _caption_pattern() -> re.Pattern[str]:
+    labels, names = credit_labels(), credit_names()
+    return re.compile(
+        rf"\A(?:{labels})(?: credit| by)?\s?[:|/(]\s?\S"
+        rf"|\s/\s?(?:[A-Z0-9][\w.]*)(?: [A-Z][\w.]*){{0,3}}\Z"
+        rf"|[(\[](?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
+        rf"|[(\[](?:{names})(?:[/ ][^()\[\]]{{0,60}})?[)\]]\Z"
+        rf"|(?:\A|[.”\"|/]\s?|\s[-–—]\s)(?:{labels})\s?[:/|]\s?[^.]{{0,60}}\Z"
+        rf"|(?:\A|[.|”\"]\s?)(?:{labels} by )[A-Z][^.]{{2,60}}\Z"
+        rf"|(?:\A|[.|”\"]\s?|\s[-–—]\s)(?:{names})(?:\s?[/|]\s?[A-Z][^.]{{1,60}})?\Z"
+    )
+
+
+def is_caption(text: str, word_count: int) -> bool:
+    """Tell whether a line ends or opens with a photo credit."""
+    return word_count <= 70 and _caption_pattern().search(text) is not None
+
+
+def _plain(text: str, word_count: int) -> Shape:
+    bullet = _BULLET.match(text)
+    body = text[bullet.end() :] if bullet else text
+    words = body.split() if len(body) < 400 else []
+    ends_low = bool(_PERIOD_END.search(body[-12:]))
+    ends = ends_low or bool(_PROSE_END.search(body[-12:]))
+    is_title_case = _is_title_case(words)
+    is_bullet = bullet is not None
+    if word_count >= 28 and not (is_title_case and not ends):
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    if ends_low and not (is_title_case and word_count <= 16 and not body.rstrip("\"”’'").endswith(".")):
+        return Shape("prose" if word_count >= 8 else "sentence", word_count, is_bullet=is_bullet)
+    if ends and (word_count > 16 or re.search(r"[.!?] [A-Z“\"]", body)):
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    if word_count >= 6 and body.endswith((":", ",", ";", "—", "–")) and not is_title_case:
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    if word_count >= 3:
+        return Shape("title", word_count, is_title_case=is_title_case, is_bullet=is_bullet)
+    return Shape("label", word_count, is_title_case=is_title_case, is_bullet=is_bullet)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Tell whether the longer words are capitalised, but for one in four."""
+    long_words = [
+        word
+        for word in words
+        if len(word) > 3 and word[:1].isalpha() or word[1:2].isalpha() and len(word) > 4
+    ]
+    if not long_words:
+        return bool(words) and all(word[:1].isupper() for word in words if word[:1].isalpha())
+    capitals = sum(word.lstrip("‘’“\"'(")[:1].isupper() for word in long_words)
+    return capitals >= 0.75 * len(long_words)

@@ -1,0 +1,407 @@
+"""Stories: which units belong to which article, and as what.
+
+A page is read from top to bottom. A run of prose under a headline opens a story; captions, advertisements and
+section headings inside it interrupt it; a list of other stories, a comment section or a feed label ends it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsledger.segments.phrases import normalise
+from newsledger.segments.shapes import Shape
+from newsledger.segments.units import Unit
+from newsledger.vocabulary import SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The units of one story by index: its headline and what each of its other units is."""
+
+    headline: int | None
+    kinds: dict[int, SegmentKind]
+
+    @property
+    def body(self) -> list[int]:
+        """The units of standfirst and body, in order."""
+        return sorted(index for index, kind in self.kinds.items() if kind in ("body", "standfirst"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Prose from `first` up to, not including, `stop`, with the interruptions inside it."""
+
+    body: tuple[int, ...]
+    stop: int
+    word_count: int
+    sentence_count: int
+
+
+_OUTSIDE = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
+_SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_LOOK = 700  # characters of a run that are compared with a headline or with the story before
+_CREDIT_GAP = 4  # interruptions in a row that prose survives
+
+
+def is_outside(unit: Unit) -> bool:
+    """Tell whether the markup says that a unit is no part of an article."""
+    return bool(unit.hints & _OUTSIDE)
+
+
+def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozenset[str]) -> list[Story]:
+    """Return the stories of a page in order; their units never overlap.
+
+    Args:
+        units: the units of the document.
+        shapes: the shape of each unit.
+        titles: the page's titles by markup and fields, normalised.
+    """
+    stories: list[Story] = []
+    boundary, index = 0, 0
+    while index < len(units):
+        if not _is_prose(units[index], shapes[index]):
+            index += 1
+            continue
+        run = _run_from(units, shapes, index)
+        last = stories[-1] if stories else None
+        if last is not None and _goes_on(units, shapes, last, run):
+            stories[-1] = _extended(units, shapes, last, run)
+            boundary = run.stop
+        else:
+            story = _opened(units, shapes, titles, boundary, run, is_first=last is None)
+            if story is not None:
+                stories.append(story)
+                boundary = run.stop
+        index = run.stop
+    return [_finished(units, shapes, stories, number) for number in range(len(stories))]
+
+
+def _is_prose(unit: Unit, shape: Shape) -> bool:
+    return (
+        shape.kind == "prose"
+        and not is_outside(unit)
+        and "caption" not in unit.hints
+        and "heading" not in unit.hints
+    )
+
+
+def _interrupts(unit: Unit, shape: Shape) -> bool:
+    if is_outside(unit) or "caption" in unit.hints:
+        return True
+    if shape.furniture is not None:
+        return shape.furniture.effect == "none"
+    return shape.kind in ("caption", "noise", "clock", "byline")
+
+
+def _run_from(units: Sequence[Unit], shapes: Sequence[Shape], first: int) -> _Run:
+    body, index, gap = [first], first + 1, 0
+    while index < len(units) and gap <= _CREDIT_GAP:
+        unit, shape = units[index], shapes[index]
+        if (
+            _is_prose(unit, shape)
+            or (shape.kind == "sentence" and not is_outside(unit))
+            or _is_list_item(units, shapes, index, body)
+        ):
+            if _is_title_of_next(units, shapes, index):
+                break
+            body.append(index)
+            gap = 0
+        elif _interrupts(unit, shape):
+            gap += 1
+        else:
+            break
+        index += 1
+    words = sum(shapes[i].word_count for i in body)
+    sentences = sum(len(_SENTENCE.findall(units[i].text)) or 1 for i in body)
+    return _Run(tuple(body), body[-1] + 1, words, sentences)
+
+
+def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, body: list[int]) -> bool:
+    """Tell whether a bullet goes on with a list that a paragraph of the body announces by a colon."""
+    if not shapes[index].is_bullet or body[-1] != index - 1 or is_outside(units[index]):
+        return False
+    before = units[index - 1]
+    return before.text.endswith(":") or (shapes[index - 1].is_bullet and not shapes[index].is_title_case)
+
+
+def _is_title_of_next(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
+    """Tell whether prose is a headline with a full stop in a stack of titles."""
+    return False
+
+
+def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: _Run) -> bool:
+    """Tell whether a run of prose goes on with the story before it."""
+    gap = range(story.body[-1] + 1, run.body[0])
+    effects = [
+        shape.furniture.effect for i in gap if (shape := shapes[i]).furniture and not is_outside(units[i])
+    ]
+    titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
+    if any(shapes[i].kind == "relative_stamp" for i in gap) and titles:
+        return False
+    if "opens_comments" in effects:
+        return False
+    has_header = bool(titles) and any(_is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
+    if "opens_list" not in effects and "ends_story" not in effects:
+        if len(titles) <= 2:
+            is_new = has_header or (bool(titles) and _has_dateline(units[run.body[0]].text))
+            return not (is_new and run.word_count >= 40)
+        return not has_header and run.word_count >= 40 and _is_same_topic(units, story, run)
+    if has_header or (titles and _title_fits(units, titles[-1], run)):
+        return False
+    return (
+        run.word_count >= 25
+        and run.sentence_count >= 1
+        and _is_same_topic(units, story, run)
+        and len(titles) != 1
+    )
+
+
+def _is_header(shape: Shape) -> bool:
+    return shape.kind in ("byline", "relative_stamp") or (
+        shape.kind == "stamp" and shape.stamp_role != "capture"
+    )
+
+
+def _has_dateline(text: str) -> bool:
+    from newsledger.segments.inline import find_dateline  # noqa: PLC0415
+
+    return find_dateline(text) is not None
+
+
+def _is_same_topic(units: Sequence[Unit], story: Story, run: _Run) -> bool:
+    before = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in story.body[:12])))
+    after = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in run.body[:4])))
+    return bool(after) and len(before & after) >= 0.3 * len(after)
+
+
+def _title_fits(units: Sequence[Unit], title: int, run: _Run) -> bool:
+    words = {word.casefold()[:5] for word in _WORD.findall(units[title].text)}
+    lead = {word.casefold()[:5] for word in _WORD.findall(units[run.body[0]].text[:_LOOK])}
+    return run.word_count >= 60 and bool(words) and len(words & lead) >= 0.34 * len(words)
+
+
+def _opened(
+    units: Sequence[Unit],
+    shapes: Sequence[Shape],
+    titles: frozenset[str],
+    boundary: int,
+    run: _Run,
+    *,
+    is_first: bool,
+) -> Story | None:
+    """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
+    header = range(boundary, run.body[0])
+    headline = _headline(units, shapes, titles, header, run)
+    below = range(run.body[0] if headline is None else headline + 1, run.body[0])
+    is_marked = headline is not None and (
+        "heading" in units[headline].hints or normalise(units[headline].text) in titles
+    )
+    has_header = (
+        is_marked or any(_is_header(shapes[i]) for i in below) or _has_feed_label(shapes, header, headline)
+    )
+    effects = {shape.furniture.effect for i in header if (shape := shapes[i]).furniture}
+    total, sentences, paragraphs = _reach(units, shapes, run)
+    if is_first:
+        needed = 25 if has_header else 40
+        if _is_teaser(units, shapes, run) and not has_header:
+            return None
+        if total < needed or sentences < 2:
+            return None
+    else:
+        in_list = bool(effects & {"opens_list", "opens_comments", "ends_story"})
+        if headline is None or total < (60 if has_header else 90) or sentences < 3:
+            return None
+        if run.word_count < 45 and not has_header:
+            return None
+        fits = _title_fits(units, headline, run) or _has_dateline(units[run.body[0]].text)
+        if in_list and not has_header and not fits:
+            return None
+    kinds: dict[int, SegmentKind] = dict.fromkeys(run.body, "body")
+    return Story(headline, kinds)
+
+
+def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int, int]:
+    """Count words, sentences and paragraphs of a run and of the two that follow it under section headings."""
+    words, sentences, paragraphs, stop = run.word_count, run.sentence_count, len(run.body), run.stop
+    for _ in range(2):
+        if stop >= len(units) or shapes[stop].kind not in ("title", "label") or is_outside(units[stop]):
+            break
+        if stop + 1 >= len(units) or not _is_prose(units[stop + 1], shapes[stop + 1]):
+            break
+        following = _run_from(units, shapes, stop + 1)
+        words += following.word_count
+        sentences += following.sentence_count
+        paragraphs += len(following.body)
+        stop = following.stop
+    return words, sentences, paragraphs
+
+
+def _is_teaser(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> bool:
+    """Tell whether a run is one short paragraph followed by a title and another short paragraph."""
+    if len(run.body) > 1 or run.word_count > 60:
+        return False
+    stop = run.stop
+    if (
+        stop + 1 >= len(units)
+        or shapes[stop].kind != "title"
+        or not _is_prose(units[stop + 1], shapes[stop + 1])
+    ):
+        return False
+    following = _run_from(units, shapes, stop + 1)
+    return len(following.body) == 1 and following.word_count <= 60 and shapes[stop].word_count >= 4
+
+
+def _has_feed_label(shapes: Sequence[Shape], header: range, headline: int | None) -> bool:
+    if headline is None:
+        return False
+    above = range(max(header.start, headline - 4), headline)
+    return any(shapes[i].kind == "relative_stamp" for i in above)
+
+
+def _headline(
+    units: Sequence[Unit], shapes: Sequence[Shape], titles: frozenset[str], header: range, run: _Run
+) -> int | None:
+    candidates = [
+        i
+        for i in header
+        if not is_outside(units[i])
+        and "caption" not in units[i].hints
+        and (
+            shapes[i].kind == "title"
+            or ({"heading", "title"} & units[i].hints and shapes[i].kind not in ("noise", "stamp"))
+        )
+        and not shapes[i].is_bullet
+    ]
+    named = [i for i in candidates if normalise(units[i].text) in titles]
+    if named:
+        return named[-1]
+    marked = [i for i in candidates if "heading" in units[i].hints]
+    if marked:
+        fitting = [i for i in marked if shapes[i].word_count >= 3]
+        return (fitting or marked)[-1]
+    if not candidates:
+        labels = [
+            i
+            for i in header
+            if shapes[i].kind == "label" and shapes[i].word_count == 2 and not is_outside(units[i])
+        ]
+        return labels[-1] if labels and labels[-1] == run.body[0] - 1 else None
+    last = candidates[-1]
+    if len(candidates) >= 2 and _is_under_headline(units, shapes, candidates[-2], last):
+        return candidates[-2]
+    return last
+
+
+def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:
+    """Tell whether the lower of two titles is the standfirst or caption of the upper one."""
+    if any(
+        shapes[i].furniture and shapes[i].furniture.effect == "opens_list" for i in range(upper + 1, lower)
+    ):  # type: ignore[union-attr]
+        return False
+    if shapes[upper].word_count < 4 or shapes[upper].kind != "title":
+        return False
+    if any(_is_header(shapes[i]) for i in range(lower + 1, lower + 2)) and shapes[lower].word_count < 12:
+        return False
+    if shapes[upper].is_title_case and not shapes[lower].is_title_case:
+        return True
+    longer = len(units[lower].text) >= 1.3 * len(units[upper].text)
+    return not shapes[lower].is_title_case and longer and shapes[lower].word_count >= 11
+
+
+def _extended(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: _Run) -> Story:
+    """Return the story with a further run of prose and with the section headings between."""
+    kinds = dict(story.kinds)
+    gap = range(story.body[-1] + 1, run.body[0])
+    opened = [i for i in gap if shapes[i].furniture and shapes[i].furniture.effect == "opens_list"]  # type: ignore[union-attr]
+    for i in gap:
+        if is_outside(units[i]) or opened or shapes[i].kind not in ("title", "label"):
+            continue
+        kinds[i] = "section_heading" if shapes[i].word_count <= 14 else "caption"
+    kinds |= dict.fromkeys(run.body, "body")
+    return replace(story, kinds=kinds)
+
+
+def _finished(units: Sequence[Unit], shapes: Sequence[Shape], stories: list[Story], number: int) -> Story:
+    """Return a story with its header and its tail: standfirst, byline, stamps, captions, provider line."""
+    story = stories[number]
+    body = story.body
+    kinds = dict(story.kinds)
+    after = stories[number - 1].body[-1] + 1 if number else 0
+    top = story.headline if story.headline is not None else body[0]
+    for i in range(top + 1, body[0]):
+        kind = _header_kind(units, shapes, story, i)
+        if kind is not None:
+            kinds[i] = kind
+    for i in range(max(after, top - 4), top):
+        if shapes[i].kind == "relative_stamp" or (
+            shapes[i].kind == "stamp" and shapes[i].stamp_role in ("publication", "update")
+        ):
+            if not any(shapes[j].kind == "prose" for j in range(i, top)):
+                kinds[i] = "published_stamp"
+    for i in range(body[0], body[-1]):
+        if i not in kinds and shapes[i].kind in ("byline", "provider"):
+            kinds[i] = "byline"
+        elif (
+            i not in kinds
+            and shapes[i].kind in ("stamp", "relative_stamp")
+            and shapes[i].stamp_role != "capture"
+        ):
+            kinds[i] = "published_stamp"
+        elif i not in kinds and shapes[i].kind == "clock":
+            kinds[i] = "published_stamp"
+    _mark_standfirst(units, shapes, kinds, body)
+    limit = len(units)
+    if number + 1 < len(stories):
+        following = stories[number + 1]
+        limit = following.headline if following.headline is not None else following.body[0]
+    for i in range(body[-1] + 1, limit):
+        if is_outside(units[i]) or shapes[i].kind in ("title", "label", "relative_stamp"):
+            break
+        effect = shapes[i].furniture.effect if shapes[i].furniture else "none"  # type: ignore[union-attr]
+        if effect in ("opens_list", "opens_comments"):
+            break
+        if shapes[i].kind in ("provider", "byline"):
+            kinds[i] = "byline"
+        elif shapes[i].kind == "stamp" and shapes[i].stamp_role in ("publication", "update"):
+            kinds[i] = "published_stamp"
+    return replace(story, kinds=kinds)
+
+
+def _header_kind(
+    units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int
+) -> SegmentKind | None:
+    shape, unit = shapes[index], units[index]
+    if is_outside(unit):
+        return None
+    if "caption" in unit.hints or shape.kind == "caption":
+        return None
+    if shape.kind in ("byline", "provider"):
+        return "byline"
+    if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
+        return "published_stamp"
+    if "time" in unit.hints and shape.kind in ("stamp", "clock"):
+        return "published_stamp"
+    if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
+        return "standfirst" if _is_told_again(units, story, index) else None
+    return None
+
+
+def _is_told_again(units: Sequence[Unit], story: Story, index: int) -> bool:
+    """Tell whether the words of a line come back in headline or body, as a summary's do and a caption's do not."""
+    words = {word.casefold()[:5] for word in _WORD.findall(units[index].text)}
+    rest = " ".join(units[i].text[:2000] for i in story.body[:30])
+    head = units[story.headline].text if story.headline is not None else ""
+    told = {word.casefold()[:5] for word in _WORD.findall(head + " " + rest)}
+    return bool(words) and len(words & told) >= 0.7 * len(words)
+
+
+def _mark_standfirst(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: list[int]
+) -> None:
+    """Make the first paragraph the standfirst when byline or stamp stand between it and the next."""
+    if len(body) < 2 or shapes[body[0]].word_count > 60:
+        return
+    if any(kinds.get(i) in ("byline", "published_stamp") for i in range(body[0] + 1, body[1])):
+        kinds[body[0]] = "standfirst"
