@@ -1,9 +1,10 @@
 """What a number counts: the noun phrase after it, its head, its class."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsledger.figures.tokens import Tokens
+from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
 _LONGEST_PHRASE = 8
@@ -14,16 +15,20 @@ _DASHES = frozenset("-–‑")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun phrase that a number counts: its tokens (end exclusive), the head in singular, class and unit."""
+    """The noun phrase that a number counts: its tokens (end exclusive), the head in singular, class and unit.
+
+    `start_after_number` is False when another number stands between ("six 155mm howitzers").
+    """
 
     start: int
     end: int
     head: str
     counted_class: str | None
     unit: str
+    start_after_number: bool = True
 
 
-def find_counted(tokens: Tokens, index: int, *, is_one: bool) -> Counted | None:
+def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) -> Counted | None:
     """Return what the number that ends before a token counts, or None when no counted noun follows.
 
     "11,000 North Korean soldiers are" gives "North Korean soldiers"; "two of the mayor's deputies" gives
@@ -33,9 +38,24 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool) -> Counted | None:
     start, is_part = _after_of(tokens, index)
     if start >= len(tokens.texts):
         return None
+    is_joined = tokens.texts[start] in _DASHES and tokens.touches(start)
+    if is_joined and is_plain:
+        return _attributive(tokens, start)
     if is_one and not is_part:
         return _singular(tokens, start)
-    return _plural(tokens, start) or (None if is_part else _attributive(tokens, start))
+    if tokens.texts[start][0].isdigit() and not is_part:
+        return _after_measure(tokens, start)
+    return _plural(tokens, start) or (_attributive(tokens, start) if is_plain and not is_part else None)
+
+
+def _after_measure(tokens: Tokens, start: int) -> Counted | None:
+    """Return what is counted after a size: "six | 155mm howitzers", "two | 500-kilogram bombs"."""
+    at = start + 1
+    if tokens.texts[at : at + 1] == ["-"] and tokens.touches(at):
+        at += 1
+    unit = match_unit(tokens, at)
+    counted = _plural(tokens, unit.end) if unit is not None and unit.kind != "money" else None
+    return replace(counted, start_after_number=False) if counted else None
 
 
 def find_measured(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -54,7 +74,7 @@ def counted_end(tokens: Tokens, end: int) -> int:
     while at < limit:
         word = tokens.lowers[at]
         step = at
-        if word in _participles() or (word.endswith("ed") and at == end):
+        if word in _participles():
             step += 1
             if step >= limit or tokens.lowers[step] not in _LINKS:
                 break
@@ -70,6 +90,7 @@ def counted_end(tokens: Tokens, end: int) -> int:
 
 def singular(word: str) -> str:
     """Return the singular of a plural noun in lower case: "cities" → "city"."""
+    word = word.rstrip("'’")
     irregular = _irregular().get(word)
     if irregular is not None:
         return irregular
@@ -88,7 +109,7 @@ def is_plural(word: str) -> bool:
     """Return whether a lower-case word looks like a plural noun."""
     if word in _irregular() or (word.endswith("men") and len(word) > 4):
         return True
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or not word.isalpha() or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return False
     return word not in _not_plural()
 
@@ -114,7 +135,7 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
                 break
         elif text in _QUOTES:
             pass
-        elif is_plural(word):
+        elif is_plural(word) and (at == start or word not in _nominal()):
             if (
                 at > start
                 and tokens.texts[at - 1] in _DASHES
@@ -123,12 +144,23 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
             ):
                 pass
             head = at
+            if _is_pair_of_people(tokens, at, limit):
+                head = at + 2
+                break
             if not _continues(tokens, at + 1, limit):
                 break
         elif head >= 0 or not _can_modify(tokens, at, limit):
             break
         at += 1
     return _counted(tokens, start, head) if head >= 0 else None
+
+
+def _is_pair_of_people(tokens: Tokens, index: int, limit: int) -> bool:
+    """Return whether a plural goes on with another: "men and boys"."""
+    if index + 2 >= limit or tokens.lowers[index + 1] not in ("and", "or"):
+        return False
+    pair = (tokens.lowers[index], tokens.lowers[index + 2])
+    return _nominal().isdisjoint(pair) and all(is_plural(word) and class_of(singular(word))[1] == "person" for word in pair)
 
 
 def _continues(tokens: Tokens, index: int, limit: int) -> bool:
@@ -146,7 +178,9 @@ def _continues(tokens: Tokens, index: int, limit: int) -> bool:
 def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
     word, text = tokens.lowers[index], tokens.texts[index]
     if text[0].isdigit():
-        return tokens.texts[index - 1][0].isupper() or tokens.texts[index - 1] in _DASHES
+        following = tokens.texts[index + 1] if index + 1 < limit else ""
+        is_name = following[:1].isupper() and len(following) > 1 and not tokens.touches(index + 1)
+        return is_name or (tokens.texts[index - 1] in _DASHES and tokens.touches(index))
     if word in ("and", "or", ",", "/"):
         following = index + 1
         return (
@@ -338,18 +372,7 @@ def _pasts() -> frozenset[str]:
 
 @cache
 def _participles() -> frozenset[str]:
-    forms = frozenset(form for row in read_lexicon("common_verbs") for form in row["participle"].split())
-    return forms | {
-        "stationed",
-        "based",
-        "living",
-        "serving",
-        "fighting",
-        "operating",
-        "held",
-        "deployed",
-        "trapped",
-    }
+    return frozenset(row["word"] for row in read_lexicon("modifying_participles"))
 
 
 @cache

@@ -1,196 +1,175 @@
-"""The figures of an article: quantities that are no dates, names or labels, with what they count."""
+"""The figures of an article: quantities that are no dates, names or labels, with what they count and mean."""
 
-from bisect import bisect_right
-from dataclasses import replace
-from functools import cache
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
-from newsledger.figures.counted import Counted, counted_end, find_counted, find_measured
+from newsledger.figures.counted import Counted, class_of, counted_end, find_counted, find_measured
+from newsledger.figures.labels import is_figure
+from newsledger.figures.meaning import fate_near, measure_of, metric_of
 from newsledger.figures.numerals import number_starts
 from newsledger.figures.quantities import Quantity, find_quantity, skip_number
+from newsledger.figures.surroundings import find_event_date, find_place
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import si_line
 from newsledger.identity import content_id
-from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Article, Figure
+
+_PERSON = Counted(start=0, end=0, head="person", counted_class=None, unit="person")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quantity with what it counts: `counted_at` are the tokens that name it, elsewhere when it is elided."""
+
+    quantity: Quantity
+    end: int
+    counted: Counted | None = None
+    counted_at: tuple[int, int] | None = None
+    is_elided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    mentions: list[DateMention]
+    starts: list[int]
+
+    def holds(self, char: int) -> bool:
+        at = bisect_right(self.starts, char) - 1
+        return at >= 0 and char < self.mentions[at].char_end
+
+    def between(self, start: int, end: int) -> list[DateMention]:
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def find_figures(article: Article) -> list[Figure]:
-    """Return the figures stated in the body of an article, in reading order."""
+    """Return the figures stated in the body of an article, in reading order.
+
+    A figure is a number with its bound ("at least"), its range, and the unit or the noun that it counts. "1.5
+    million people" has value 1500000.0 and unit "person"; percentages are as printed. Dates, clock times, ordinals,
+    model and section numbers, scores and phone numbers are left out.
+
+    Returns:
+        Figures whose spans never overlap. `as_of_*` is filled from a date in the same sentence only; what was said
+        when, and by whom, is not looked at here. Nothing for languages other than English.
+    """
     if article.language not in ("en", "und"):
         return []
     text = article.body_text
-    reference = DateInterval(article.published_earliest, article.published_latest)
-    mentions = find_date_mentions(text, reference)
-    starts = [mention.char_start for mention in mentions]
-    figures = []
+    mentions = find_date_mentions(text, DateInterval(article.published_earliest, article.published_latest))
+    dates = _Dates(mentions, [mention.char_start for mention in mentions])
+    figures: list[Figure] = []
     for start, end in iter_sentences(text):
         tokens = tokenize(text, start, end)
-        if not _has_number(tokens):
-            continue
-        for quantity, counted in _find_in_sentence(tokens, mentions, starts):
-            figures.append(_to_figure(article, tokens, quantity, counted))
+        if any(word[-1].isdigit() or word in number_starts() for word in tokens.lowers):
+            figures += _figures_of_sentence(article, tokens, dates)
     return figures
 
 
-def _has_number(tokens: Tokens) -> bool:
-    return any(word[-1].isdigit() or word in number_starts() for word in tokens.lowers)
+def _figures_of_sentence(article: Article, tokens: Tokens, dates: _Dates) -> list[Figure]:
+    found = _with_elided(tokens, _find_quantities(tokens, dates))
+    borders = [0, *(item.end for item in found)]
+    nexts = [*(item.quantity.start for item in found[1:]), len(tokens.texts)]
+    near = dates.between(tokens.starts[0], tokens.ends[-1])
+    return [
+        _to_figure(article, tokens, item, (borders[at], nexts[at]), near) for at, item in enumerate(found)
+    ]
 
 
-def _find_in_sentence(
-    tokens: Tokens, mentions: list[DateMention], starts: list[int]
-) -> list[tuple[Quantity, Counted | None]]:
-    found: list[tuple[Quantity, Counted | None]] = []
-    index, floor = 0, 0
+# ------------------------------------------------------------------------------------------ what is a figure
+
+
+def _find_quantities(tokens: Tokens, dates: _Dates) -> list[_Found]:
+    found: list[_Found] = []
+    index = floor = 0
     while index < len(tokens.texts):
         word = tokens.lowers[index]
-        if not (word[-1].isdigit() or word in number_starts()):
+        is_number = word[-1].isdigit() or word in number_starts()
+        if not is_number or dates.holds(tokens.starts[index]):
             index += 1
             continue
-        if _in_date(tokens.starts[index], mentions, starts):
-            index += 1
+        item = _find_one(tokens, index)
+        if isinstance(item, int):
+            index = item
             continue
-        quantity = find_quantity(tokens, index)
-        if quantity is None:
-            index = skip_number(tokens, index) if word[-1].isdigit() else index + 1
-            continue
-        counted = None
-        if quantity.unit is None:
-            is_one = quantity.low == quantity.high == 1 and not quantity.numeral.is_fraction
-            counted = find_counted(tokens, quantity.end, is_one=is_one)
-        if not _is_figure(tokens, index, quantity, counted):
-            index = max(quantity.numeral.end, skip_number(tokens, index) if word[-1].isdigit() else index + 1)
-            continue
-        if quantity.start < floor:
-            quantity = replace(quantity, start=floor)
-        found.append((quantity, counted))
-        index = floor = max(quantity.end, counted.end if counted else 0)
+        if item.quantity.start < floor:
+            item = replace(item, quantity=replace(item.quantity, start=floor))
+        found.append(item)
+        index = floor = item.end
     return found
 
 
-def _in_date(char: int, mentions: list[DateMention], starts: list[int]) -> bool:
-    at = bisect_right(starts, char) - 1
-    return at >= 0 and char < mentions[at].char_end
+def _find_one(tokens: Tokens, index: int) -> _Found | int:
+    """Return the figure whose number stands at a token, or where to go on when there is none."""
+    next_index = skip_number(tokens, index) if tokens.texts[index][-1].isdigit() else index + 1
+    quantity = find_quantity(tokens, index)
+    if quantity is None:
+        return next_index
+    counted = None
+    if quantity.unit is None:
+        is_one = quantity.numeral.low == quantity.numeral.high == 1
+        counted = find_counted(tokens, quantity.end, is_one=is_one, is_plain=quantity.numeral.is_plain)
+    if not is_figure(tokens, index, quantity, counted):
+        return max(next_index, quantity.end)
+    if counted is None:
+        return _Found(quantity, quantity.end, None, find_measured(tokens, quantity.end))
+    if quantity.numeral.is_fraction:
+        return _Found(quantity, counted.end, None, (counted.start, counted.end))
+    end = counted.end if counted.start_after_number else quantity.end
+    return _Found(quantity, end, counted, (counted.start, counted_end(tokens, counted.end)))
 
 
-def _is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
-    numeral = quantity.numeral
-    if quantity.unit is not None:
-        return True
-    if not numeral.is_digits:
-        return _is_counted_word(tokens, index, quantity, counted)
-    if not numeral.is_plain:
-        return not _touches_text(tokens, index, quantity)
-    return not (_touches_text(tokens, index, quantity) or _is_label(tokens, index, quantity, counted))
+def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+    """Return the figures, bare counts with the noun that the sentence left out: "251 hostages ..., 57 remain"."""
+    complete: list[_Found] = []
+    last: _Found | None = None
+    for at, item in enumerate(found):
+        bare = item.counted is None and item.quantity.unit is None and not item.quantity.numeral.is_fraction
+        is_other = item.counted is not None and item.counted.head in ("other", "more")
+        if bare or is_other:
+            limits = (found[at - 1].end if at else 0, found[at + 1].quantity.start if at + 1 < len(found) else len(tokens.texts))
+            item = _supply_noun(tokens, item, last, limits)
+        if item.counted is not None and not item.is_elided:
+            last = item
+        complete.append(item)
+    return complete
 
 
-def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
-    before = tokens.lowers[index - 1] if index else ""
-    if tokens.texts[index][0].isupper() and index and tokens.texts[index - 1][0].isupper():
-        return False
-    if before in ("-", "–") and tokens.touches(index):
-        return False
-    if tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end):
-        return False
-    if quantity.low == quantity.high == 1:
-        return counted is not None and before not in (
-            "no",
-            "this",
-            "that",
-            "each",
-            "the",
-            "which",
-            "any",
-            "every",
-        )
-    if counted is None and quantity.bound == "exact" and not numeral_is_large(quantity):
-        return before not in ("the", "these", "those", "all", "at", "by", "s")
-    return True
+def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tuple[int, int]) -> _Found:
+    if last is not None and last.counted is not None:
+        return replace(item, counted=last.counted, counted_at=last.counted_at, is_elided=True)
+    named = _number_of(tokens, item.quantity.start)
+    if named is not None:
+        return replace(item, counted=named, counted_at=(named.start, counted_end(tokens, named.end)), is_elided=True)
+    if fate_near(tokens, (item.quantity.start, item.end), limits):
+        return replace(item, counted=_PERSON, is_elided=True)
+    return item
 
 
-def numeral_is_large(quantity: Quantity) -> bool:
-    return quantity.numeral.scale > 1
+def _number_of(tokens: Tokens, start: int) -> Counted | None:
+    """Return the noun of "the number of deployed troops" when it stands within twelve words before a number."""
+    for at in range(start - 1, max(0, start - 16), -1):
+        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
+            return find_counted(tokens, at + 1, is_one=False, is_plain=False)
+    return None
 
 
-def _touches_text(tokens: Tokens, index: int, quantity: Quantity) -> bool:
-    """Return whether letters or marks stand right at the number: a model, a time, an address, an ordinal."""
-    if tokens.touches(index) and index > quantity.start - 1:
-        mark = tokens.texts[index - 1]
-        if quantity.numeral.start == index and mark[-1].isalnum():
-            return True
-        if mark in "/#@_=&:\\.*'’" and quantity.start >= index:
-            return True
-        if mark in "-–—" and index > 1 and tokens.touches(index - 1) and quantity.start >= index:
-            return True
-    end = quantity.numeral.end
-    if end < len(tokens.texts) and tokens.touches(end):
-        mark = tokens.texts[end]
-        if mark[0].isalnum() or mark in "/_@#°":
-            return True
-        if (
-            mark in ":-–"
-            and end + 1 < len(tokens.texts)
-            and tokens.touches(end + 1)
-            and tokens.texts[end + 1][0].isdigit()
-        ):
-            return True
-    return tokens.lowers[end : end + 1] in (
-        ["am"],
-        ["pm"],
-        ["a.m."],
-        ["p.m."],
-        ["gmt"],
-        ["o'clock"],
-        ["est"],
-        ["et"],
-    )
+# ----------------------------------------------------------------------------------------------- the record
 
 
-def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
-    if quantity.bound == "between":
-        return counted is None and quantity.low is not None and 1000 <= quantity.low <= 2100
-    before = tokens.texts[index - 1] if index else ""
-    value = quantity.low or quantity.high or 0.0
-    if before.lower() in _numbered_names() and (counted is None or before[0].isupper()):
-        return True
-    if index == 0 and tokens.texts[index + 1 : index + 2] in (["."], [")"]):
-        return True
-    if counted is None and index == 0 and len(tokens.texts) <= 2:
-        return True
-    if before == "." and counted is None and index > 1 and tokens.lowers[index - 2] in _numbered_names():
-        return True
-    if 1700 <= value <= 2099 and quantity.bound == "exact" and not (counted and value % 100 == 0):
-        return (
-            counted is None
-            or counted.counted_class is None
-            or before.lower() in ("in", "since", "the", "of", "by")
-        )
-    if counted is not None:
-        return False
-    following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""
-    if following[:1].isupper() and following.lower() not in ("and",):
-        return True
-    return (
-        before[:1].isupper()
-        and index > 1
-        or (before[:1].isupper() and before.lower() not in _function_words())
-    )
-
-
-def _to_figure(article: Article, tokens: Tokens, quantity: Quantity, counted: Counted | None) -> Figure:
-    last = max(quantity.end, counted.end if counted else 0)
-    start, end = tokens.starts[quantity.start], tokens.ends[last - 1]
-    text = article.body_text
-    unit, unit_text, counted_text = quantity.unit, None, None
-    if counted is not None:
-        unit = counted.unit
-        unit_text = text[tokens.starts[counted.start] : tokens.ends[counted.end - 1]]
-        counted_text = text[tokens.starts[counted.start] : tokens.ends[counted_end(tokens, counted.end) - 1]]
-    elif quantity.unit_end > quantity.unit_start:
-        unit_text = text[tokens.starts[quantity.unit_start] : tokens.ends[quantity.unit_end - 1]]
-        measured = find_measured(tokens, quantity.end)
-        counted_text = text[tokens.starts[measured[0]] : tokens.ends[measured[1] - 1]] if measured else None
-    line = si_line(unit) if quantity.unit else None
+def _to_figure(
+    article: Article, tokens: Tokens, item: _Found, limits: tuple[int, int], near: list[DateMention]
+) -> Figure:
+    quantity, counted, text = item.quantity, item.counted, article.body_text
+    span = (quantity.start, item.end)
+    start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
+    unit = counted.unit if counted else quantity.unit
+    counted_class = counted.counted_class if counted else None
+    kind = "share" if quantity.numeral.is_fraction else quantity.kind
+    metric = metric_of(tokens, span, limits, kind, unit, counted_class)
+    place = find_place(tokens, *span)
+    event = find_event_date(near, text, (tokens.starts[0], tokens.ends[-1]), start) if near else None
+    line = si_line(quantity.unit) if quantity.unit else None
     return Figure(
         figure_id=content_id(article.article_id, start, end),
         article_id=article.article_id,
@@ -202,26 +181,31 @@ def _to_figure(article: Article, tokens: Tokens, quantity: Quantity, counted: Co
         value_high=quantity.high,
         bound=quantity.bound,
         unit=unit,
-        unit_text=unit_text,
-        value_low_si=line[0] * quantity.low + line[1] if line and quantity.low is not None else None,
-        value_high_si=line[0] * quantity.high + line[1] if line and quantity.high is not None else None,
-        counted_text=counted_text,
-        counted_class=counted.counted_class if counted else None,
-        metric="other",
-        measure="stock",
-        place_text=None,
-        as_of_earliest=None,
-        as_of_latest=None,
-        as_of_precision="unknown",
-        as_of_basis="none",
+        unit_text=_words(tokens, text, _unit_at(item)),
+        value_low_si=_on_line(line, quantity.low),
+        value_high_si=_on_line(line, quantity.high),
+        counted_text=_words(tokens, text, item.counted_at),
+        counted_class=counted_class,
+        metric=metric,
+        measure=measure_of(tokens, span, metric, unit),
+        place_text=_words(tokens, text, place),
+        as_of_earliest=event.earliest if event else None,
+        as_of_latest=event.latest if event else None,
+        as_of_precision=event.precision if event else "unknown",
+        as_of_basis="event_date" if event else "none",
     )
 
 
-@cache
-def _numbered_names() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("numbered_names"))
+def _unit_at(item: _Found) -> tuple[int, int] | None:
+    if item.counted is not None and item.counted.end:
+        return item.counted.start, item.counted.end
+    quantity = item.quantity
+    return (quantity.unit_start, quantity.unit_end) if quantity.unit_end > quantity.unit_start else None
 
 
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("function_words"))
+def _words(tokens: Tokens, text: str, span: tuple[int, int] | None) -> str | None:
+    return text[tokens.starts[span[0]] : tokens.ends[span[1] - 1]] if span else None
+
+
+def _on_line(line: tuple[float, float] | None, value: float | None) -> float | None:
+    return None if line is None or value is None else line[0] * value + line[1]

@@ -173,7 +173,8 @@ def _words(tokens: Tokens, index: int) -> Numeral | None:
     scale, end = 1.0, index
     if tokens.lowers[index] in ("a", "an"):
         if _word_scale(tokens, index + 1) is None:
-            return None
+            is_equivalent = tokens.lowers[max(0, index - 2) : index] == ["equivalent", "of"]
+            return Numeral(index, index + 1, 1.0, 1.0) if is_equivalent else None
         group, end = 1.0, index + 1
     while end < len(tokens.texts):
         at = _next_number_word(tokens, index, end, can_take_and=scale > 1)

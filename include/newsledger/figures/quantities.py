@@ -252,17 +252,20 @@ def _joined(
     if low == high or _is_change(tokens, first, opener) or (is_dash and low > high):
         return None
     has_opener = opener in ("between", "from")
+    unit, end = unit_source.unit, second.end
+    if unit_source is first and second.unit is None and (denominator := match_denominator(tokens, end)):
+        unit, end = f"{unit}/{denominator[0]}", denominator[1]
     numeral = replace(
         two, start=one.start, is_marked=one.is_marked or two.is_marked, scale=max(one.scale, two.scale)
     )
     return Quantity(
         start=first.start - has_opener,
-        end=second.end,
+        end=end,
         numeral=numeral,
         low=min(low, high),
         high=max(low, high),
         bound="between",
-        unit=unit_source.unit,
+        unit=unit,
         kind=unit_source.kind,
         unit_start=unit_source.unit_start,
         unit_end=unit_source.unit_end,

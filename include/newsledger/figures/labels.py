@@ -1,0 +1,151 @@
+"""Numbers that count nothing: years, times, ages in commas, model and section numbers, addresses, scores."""
+
+from functools import cache
+
+from newsledger.figures.counted import Counted
+from newsledger.figures.meaning import fate_near
+from newsledger.figures.quantities import Quantity
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+
+_CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
+_AGES = frozenset(["aged", "ages", "age"])
+_TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
+_DASHES = frozenset("-–—‑")
+_CLOSERS = frozenset(",)(")
+_FIRST_YEAR, _LAST_YEAR = 1700, 2099
+
+
+def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
+    """Return whether the quantity whose number stands at a token counts or measures something."""
+    if quantity.kind == "time" and tokens.lowers[quantity.end : quantity.end + 1] == ["ago"]:
+        return False
+    if quantity.unit is not None:
+        return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
+    if tokens.lowers[max(0, quantity.start - 1)] in _AGES and counted is None:
+        return False
+    if not quantity.numeral.is_digits:
+        return _is_counted_word(tokens, index, quantity, counted)
+    if _is_inside_word(tokens, index) or _is_glued(tokens, quantity):
+        return False
+    if quantity.bound == "between":
+        return not _is_label_range(tokens, quantity, counted)
+    return not quantity.numeral.is_plain or not _is_label(tokens, index, quantity, counted)
+
+
+# -------------------------------------------------------------------------------------------- in words
+
+
+def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
+    before = tokens.lowers[index - 1] if index else ""
+    if index and tokens.texts[index][0].isupper() and tokens.texts[index - 1][0].isupper():
+        return False  # Formula One
+    if before in _DASHES and tokens.touches(index):
+        return False
+    is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)
+    if is_joined and quantity.numeral.scale == 1:
+        return False  # two-state solution
+    if quantity.low == quantity.high == 1:
+        return counted is not None and before not in _ONE_IS_A_PRONOUN and not _is_praise(tokens, quantity, counted)
+    if before in _KNOWN_ALREADY and quantity.numeral.scale == 1 and not quantity.numeral.is_fraction:
+        return counted is not None and fate_near(tokens, (quantity.start, counted.end), (0, len(tokens.texts)))
+    if quantity.numeral.is_vague or quantity.numeral.is_fraction or counted or quantity.numeral.scale > 1:
+        return True
+    return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
+
+
+_KNOWN_ALREADY = frozenset(["the", "these", "those", "both"])
+_ONE_IS_A_PRONOUN = frozenset(["no", "this", "that", "each", "the", "which", "any", "every", "only"])
+_TWO_IS_A_PRONOUN = frozenset(["the", "these", "those", "all", "at", "by", "other", "his", "her", "their"])
+
+
+def _is_praise(tokens: Tokens, quantity: Quantity, counted: Counted) -> bool:
+    """Return whether "one of the oldest bridges" says what a thing is like, and does not count people."""
+    return tokens.lowers[quantity.end : quantity.end + 1] == ["of"] and counted.unit != "person"
+
+
+# -------------------------------------------------------------------------------------------- in digits
+
+
+def _is_inside_word(tokens: Tokens, index: int) -> bool:
+    """Return whether letters or a mark stand right before the number: F-16, iPhone11, a/12, 10:30."""
+    if not tokens.touches(index):
+        return False
+    mark = tokens.texts[index - 1]
+    if mark in _DASHES:
+        return index > 1 and tokens.touches(index - 1) and tokens.lowers[index - 2] not in ("minus", "to", "$")
+    return mark in _TIGHT_MARKS or (mark[-1].isalpha() and mark.islower())
+
+
+def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
+    """Return whether letters or a mark stand right after the number: 5G, 2nd, 10:30, 24/7; or it is a clock time."""
+    end, start = quantity.numeral.end, quantity.numeral.start
+    if start and tokens.touches(start) and tokens.texts[start - 1][-1].isalpha():
+        return True  # M50
+    if end < len(tokens.texts) and tokens.touches(end):
+        mark = tokens.texts[end]
+        if mark[0].isalnum() or mark in "/_@#°&":
+            return True
+        follows = end + 1 < len(tokens.texts) and tokens.touches(end + 1)
+        if follows and mark in ":-–" and tokens.texts[end + 1][0].isdigit():
+            return True
+    return bool(_CLOCKS.intersection(tokens.lowers[end : end + 1]))
+
+
+def _is_label_range(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
+    if counted is not None or quantity.numeral.is_marked or quantity.numeral.scale > 1:
+        return False
+    if quantity.low is None or quantity.low >= 1000 or tokens.lowers[quantity.start] in ("between", "from"):
+        return quantity.low is not None and _FIRST_YEAR <= quantity.low <= _LAST_YEAR
+    following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""
+    is_dashed = any(word in _DASHES for word in tokens.texts[quantity.start : quantity.end])
+    return is_dashed or following[:1].isupper()
+
+
+def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
+    before = tokens.texts[index - 1] if index else ""
+    if _is_numbered_name(tokens, index, counted) or _is_list_mark(tokens, index, counted):
+        return True
+    value = quantity.low if quantity.low is not None else quantity.high or 0.0
+    if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
+        return True
+    if counted is not None or quantity.bound != "exact":
+        return False
+    following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""
+    if before[:1].isdigit() or following[:1].isdigit():
+        return True  # a phone number, a table
+    if following[:1].isupper() or (before in _CLOSERS and following in _CLOSERS):
+        return True
+    return before[:1].isupper() and (index > 1 or before.lower() not in _function_words())
+
+
+def _is_numbered_name(tokens: Tokens, index: int, counted: Counted | None) -> bool:
+    at = index - 1
+    while at > 0 and tokens.texts[at] in (".", "-") and tokens.touches(at):
+        at -= 1
+    if at < 0 or tokens.lowers[at] not in _numbered_names():
+        return False
+    return counted is None or tokens.texts[at][0].isupper()
+
+
+def _is_list_mark(tokens: Tokens, index: int, counted: Counted | None) -> bool:
+    if index:
+        return False
+    return tokens.texts[1:2] in (["."], [")"]) or (counted is None and len(tokens.texts) <= 2)
+
+
+def _is_year(before: str, value: float, counted: Counted | None) -> bool:
+    if counted is None:
+        return True
+    is_round = value % 100 == 0
+    return not is_round and (counted.counted_class is None or before.lower() in ("in", "since", "the", "of", "by"))
+
+
+@cache
+def _numbered_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("numbered_names"))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("function_words"))

@@ -1,0 +1,133 @@
+"""What a figure is a figure of: its metric from the noun and the word that governs it, and stock or flow."""
+
+from functools import cache
+
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import Measure, Metric
+
+_CIVILIANS = frozenset(["civilian", "child"])
+_WEAPONS_IN_FLIGHT = frozenset(["drone", "missile", "munition"])
+_EQUIPMENT = _WEAPONS_IN_FLIGHT | {"aircraft", "tank", "vehicle", "ship", "artillery"}
+_BY_KIND: dict[str, Metric] = {
+    "length": "distance",
+    "area": "area",
+    "time": "duration",
+    "money": "money",
+    "share": "share",
+}
+_BY_CLASS: dict[str, Metric] = {
+    "troop": "troop_strength",
+    "strike": "strikes",
+    "hostage": "captured",
+    "prisoner": "captured",
+    "refugee": "displaced",
+}
+_FLOWS = frozenset(["killed", "civilian_killed", "wounded", "captured", "displaced", "strikes"])
+_AUXILIARIES = frozenset(
+    ["was", "were", "been", "being", "be", "is", "are", "had", "have", "feared", "confirmed", "reported", "reportedly"]
+    + ["believed", "presumed", "left", "also", "later", "pronounced", "found"]
+)
+_CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
+_REACH = 14
+
+
+def metric_of(
+    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], kind: str, unit: str | None, class_: str | None
+) -> Metric:
+    """Return what a number is a number of.
+
+    Args:
+        tokens: the sentence.
+        span: the tokens of the figure, end exclusive.
+        limits: where the figure before ends and the one after begins; a governing word lies between them.
+        kind: what its unit measures, or an empty string.
+        unit: its unit or counted noun in singular.
+        class_: the class of what was counted.
+    """
+    if kind:
+        return _BY_KIND.get(kind, "other")
+    if unit == "person":
+        return _fate(tokens, span, limits, class_)
+    if class_ in _WEAPONS_IN_FLIGHT and _governing(tokens, span, limits, ("strikes",)) == "strikes":
+        return "strikes"
+    return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
+
+
+def measure_of(tokens: Tokens, span: tuple[int, int], metric: Metric, unit: str | None) -> Measure:
+    """Return whether a figure is a level, a change in a period, a rate or a share."""
+    if metric == "share":
+        return "share"
+    if unit is not None and "/" in unit:
+        return "rate"
+    if metric in _FLOWS:
+        return "flow"
+    before = tokens.lowers[max(0, span[0] - 3) : span[0]]
+    return "flow" if not _changes().isdisjoint(before) and "to" not in before[-1:] else "stock"
+
+
+def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int]) -> bool:
+    """Return whether a word for what happened to people governs a bare number: "killing two", "45 injured"."""
+    return _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced"), reach=4) is not None
+
+
+def _fate(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_: str | None) -> Metric:
+    fate = _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced", "other"))
+    if fate == "killed" and class_ in _CIVILIANS:
+        return "civilian_killed"
+    return fate or _BY_CLASS.get(class_ or "", "other")
+
+
+def _governing(
+    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], metrics: tuple[Metric, ...], reach: int = _REACH
+) -> Metric | None:
+    """Return the metric of the word that governs a figure.
+
+    A word at the end of the figure ("30 wounded") or a passive after it ("were killed") comes first, then the verb
+    before it ("killing 12"), then any word after it.
+    """
+    inside = _cue(tokens, range(span[0], span[1]), metrics)
+    right = _cue(tokens, range(span[1], min(limits[1], span[1] + reach)), metrics)
+    left = _cue(tokens, range(span[0] - 1, max(limits[0], span[0] - reach) - 1, -1), metrics)
+    if inside is not None:
+        return inside[1]
+    if right is not None and (right[0] == span[1] or _is_said_of(tokens, right[0], right[2])):
+        return right[1]
+    if left is not None and not _belongs_before(tokens, left[0], span[0], limits[0]):
+        return left[1]
+    return right[1] if right is not None else None
+
+
+def _cue(tokens: Tokens, places: range, metrics: tuple[Metric, ...]) -> tuple[int, Metric, str] | None:
+    for at in places:
+        word = tokens.lowers[at]
+        if word in _CLAUSE_ENDS:
+            return None
+        for metric, role in _cues().get(word, ()):
+            if metric in metrics:
+                return at, metric, role
+    return None
+
+
+def _is_said_of(tokens: Tokens, index: int, role: str) -> bool:
+    return role == "subject" or tokens.lowers[index - 1] in _AUXILIARIES
+
+
+def _belongs_before(tokens: Tokens, index: int, start: int, limit: int) -> bool:
+    """Return whether a passive before a figure speaks of the figure before: "12 were killed and 30 soldiers ..."."""
+    if limit == 0 or not (tokens.lowers[index - 1] in _AUXILIARIES or index == limit):
+        return False
+    return not frozenset([",", "and", "while"]).isdisjoint(tokens.lowers[index + 1 : start])
+
+
+@cache
+def _cues() -> dict[str, list[tuple[Metric, str]]]:
+    cues: dict[str, list[tuple[Metric, str]]] = {}
+    for row in read_lexicon("metric_cues"):
+        cues.setdefault(row["word"], []).append((row["metric"], row["role"]))  # type: ignore[arg-type]
+    return cues
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("change_words"))

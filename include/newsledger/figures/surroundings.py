@@ -1,0 +1,100 @@
+"""Where and when a figure holds, as the words of its sentence say."""
+
+from functools import cache
+
+from newsledger.dates import DateMention
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+
+_REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 6, 30, 5
+_FARTHEST_DATE = 120
+_PERIOD_OPENERS = frozenset(["since", "after", "following", "before", "until", "till", "began", "from", "by", "next"])
+
+
+def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """Return the tokens of the place named nearest to the figure at tokens start to end: after it, or before."""
+    for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
+        word = tokens.lowers[at]
+        is_near = at <= end + _REACH_OF_WEAK and tokens.lowers[at - 1] != "according"
+        if word in _openers() and (_openers()[word] or is_near) and (place := _place_at(tokens, at + 1)):
+            return place
+        if word == ";":
+            break
+    for at in range(start - 1, max(-1, start - _REACH_BEFORE), -1):
+        if _openers().get(tokens.lowers[at]) and (place := _place_at(tokens, at + 1)) and place[1] <= start:
+            return place
+    return None
+
+
+def find_event_date(mentions: list[DateMention], text: str, sentence: tuple[int, int], place: int) -> DateMention | None:
+    """Return the date of what the figure tells: the nearest in its sentence that no reporting verb owns.
+
+    Args:
+        mentions: the resolved dates of the sentence.
+        text: the text of the article.
+        sentence: where the sentence begins and ends in it.
+        place: where the figure begins in it.
+    """
+    usable = [
+        mention
+        for mention in mentions
+        if mention.earliest is not None
+        and mention.latest is not None
+        and abs(mention.char_start - place) <= _FARTHEST_DATE
+        and not _is_of_saying(text, sentence[0], mention)
+    ]
+    return min(usable, key=lambda mention: abs(mention.char_start - place), default=None)
+
+
+def _is_of_saying(text: str, start: int, mention: DateMention) -> bool:
+    """Return whether a date is that of the saying ("said on Tuesday") or opens a period ("since May 2031")."""
+    before = text[max(start, mention.char_start - 60) : mention.char_start].lower().split()[-4:]
+    if not _PERIOD_OPENERS.isdisjoint(before[-2:]):
+        return True
+    after = text[mention.char_end : mention.char_end + 40].lower().split()[:1]
+    return not _reporting().isdisjoint(word.strip(",.;:\"'“”’") for word in before + after)
+
+
+def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    at = index
+    if tokens.lowers[at] == "the":
+        at += 1
+    first = at
+    while at < min(len(tokens.texts), first + _LONGEST_NAME) and tokens.texts[at][0].isupper() and tokens.texts[at][0].isalpha():
+        if tokens.lowers[at] in _times():
+            return None
+        at += 1
+    if at == first:
+        return None
+    if at < len(tokens.texts) and tokens.lowers[at] in _nouns():
+        at += 1
+    elif at < len(tokens.texts) and tokens.texts[at].islower() and tokens.lowers[at] not in _function_words():
+        return None  # "to Russian positions": an adjective, no place
+    return index, at
+
+
+@cache
+def _openers() -> dict[str, bool]:
+    return {row["word"]: row["is_strong"] == "yes" for row in read_lexicon("place_openers")}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("place_nouns"))
+
+
+@cache
+def _times() -> frozenset[str]:
+    days = frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "time")
+    return days | frozenset(row["form"].lower() for row in read_lexicon("months"))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("function_words"))
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    verbs = (form for row in read_lexicon("cues") for form in row["forms"].split("|"))
+    return frozenset(verbs) | frozenset(row["word"] for row in read_lexicon("saying_words"))
