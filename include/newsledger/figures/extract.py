@@ -7,7 +7,7 @@ from newsledger.dates import DateInterval, DateMention, find_date_mentions
 from newsledger.figures.counted import Counted, class_of, counted_end, find_counted, find_measured
 from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import fate_near, measure_of, metric_of
-from newsledger.figures.numerals import number_starts
+from newsledger.figures.numerals import may_hold_number, number_places
 from newsledger.figures.quantities import Quantity, find_quantity, skip_number
 from newsledger.figures.surroundings import find_event_date, find_place
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
@@ -60,9 +60,8 @@ def find_figures(article: Article) -> list[Figure]:
     dates = _Dates(mentions, [mention.char_start for mention in mentions])
     figures: list[Figure] = []
     for start, end in iter_sentences(text):
-        tokens = tokenize(text, start, end)
-        if any(word[-1].isdigit() or word in number_starts() for word in tokens.lowers):
-            figures += _figures_of_sentence(article, tokens, dates)
+        if may_hold_number(text[start:end]):
+            figures += _figures_of_sentence(article, tokenize(text, start, end), dates)
     return figures
 
 
@@ -81,21 +80,18 @@ def _figures_of_sentence(article: Article, tokens: Tokens, dates: _Dates) -> lis
 
 def _find_quantities(tokens: Tokens, dates: _Dates) -> list[_Found]:
     found: list[_Found] = []
-    index = floor = 0
-    while index < len(tokens.texts):
-        word = tokens.lowers[index]
-        is_number = word[-1].isdigit() or word in number_starts()
-        if not is_number or dates.holds(tokens.starts[index]):
-            index += 1
+    floor = going_on = 0
+    for index in number_places(tokens):
+        if index < going_on or dates.holds(tokens.starts[index]):
             continue
         item = _find_one(tokens, index)
         if isinstance(item, int):
-            index = item
+            going_on = item
             continue
         if item.quantity.start < floor:
             item = replace(item, quantity=replace(item.quantity, start=floor))
         found.append(item)
-        index = floor = item.end
+        going_on = floor = item.end
     return found
 
 

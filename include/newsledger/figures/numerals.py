@@ -13,6 +13,9 @@ _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _MOST_DIGITS = 24
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z½¼¾⅓⅔⅛⅜⅝⅞]+")
+_ARTICLES = frozenset(["a", "an"])
 _VULGAR = {
     "½": 0.5,
     "¼": 0.25,
@@ -51,6 +54,26 @@ class Numeral:
 def number_starts() -> frozenset[str]:
     """Return the lower-case words that a number in words can begin with."""
     return _starts()
+
+
+def may_hold_number(sentence: str) -> bool:
+    """Return whether a text has a digit or a word that only numbers have: a quick look before it is cut up."""
+    return bool(_DIGIT.search(sentence)) or not _telling_words().isdisjoint(_WORD.findall(sentence.lower()))
+
+
+def number_places(tokens: Tokens) -> list[int]:
+    """Return the tokens at which a number may begin, in order."""
+    starts = _starts()
+    return [
+        index
+        for index, word in enumerate(tokens.lowers)
+        if word[-1].isdigit() or (word in starts and (word not in _ARTICLES or _is_a_number(tokens, index)))
+    ]
+
+
+def _is_a_number(tokens: Tokens, index: int) -> bool:
+    """Return whether "a" is part of a number: "a million", "a few hundred", "a third of", "the equivalent of a"."""
+    return _at(tokens, index + 1) in _after_article() or _at(tokens, index - 1) == "of"
 
 
 def parse_numeral(tokens: Tokens, index: int, *, is_money: bool = False) -> Numeral | None:
@@ -357,5 +380,17 @@ def _vague_phrases() -> dict[str, list[tuple[tuple[str, ...], float, float]]]:
 
 
 @cache
+def _after_article() -> frozenset[str]:
+    seconds = (words[1] for phrases in _vague_phrases().values() for words, *_ in phrases if words[0] == "a")
+    return frozenset(_scales()) | frozenset(_divisors()) | frozenset(seconds)
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    words = frozenset(_values()) | frozenset(_scales()) | frozenset(_divisors()) | frozenset(_vague_phrases())
+    return (words | frozenset(_VULGAR) | {"equivalent"}) - {"a", "few", "several"}
+
+
+@cache
 def _starts() -> frozenset[str]:
-    return frozenset(_values()) | frozenset(_vague_phrases()) | {"a", "an", "half"}
+    return frozenset(_values()) | frozenset(_vague_phrases()) | frozenset(_VULGAR) | _ARTICLES | {"half"}
