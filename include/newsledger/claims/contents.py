@@ -83,6 +83,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if is_clause:
         return False
+    if _MAIN_CLAUSE.match(classes, comma + 1, limit):
+        return True
     if classes[comma + 1] in "csgrb":
         return not (
             classes[comma + 1] == "c"
@@ -94,6 +96,36 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         and not is_clause
         and words[comma + 1] in ("while", "with")
     )
+
+
+_MAIN_CLAUSE = re.compile(
+    r"[b]*(?:r|d?[aegb#]*[Nn#][Nn#_&']*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bp])|v|n(?=t))"
+)
+
+
+def embedded_limit(tokens: Tokens, start: int, limit: int) -> int:
+    """Return the comma after which the main clause begins: "While X said that ..., Y" ends there."""
+    classes = tokens.classes
+    comma = classes.find(",", start, limit)
+    while comma >= 0:
+        if tokens.quotation_of[comma] < 0 and _MAIN_CLAUSE.match(classes, comma + 1, limit):
+            return comma
+        comma = classes.find(",", comma + 1, limit)
+    return limit
+
+
+def relative_limit(tokens: Tokens, start: int, limit: int) -> int:
+    """Return the comma that closes a relative clause: "X, who claimed that ..., went"."""
+    classes = tokens.classes
+    comma = classes.find(",", start, limit)
+    while comma >= 0:
+        if tokens.quotation_of[comma] < 0 and (
+            classes[comma + 1 : comma + 2] in tuple("mve") or _MAIN_CLAUSE.match(classes, comma + 1, limit)
+            or re.match(r"c[dN]", classes[comma + 1 : comma + 3])
+        ):
+            return comma
+        comma = classes.find(",", comma + 1, limit)
+    return limit
 
 
 def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
@@ -115,7 +147,7 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
         if classes[step] in ',;:"t|':
             return False
         cue = cues.get(step)
-        if cue is not None and step > place and classes[step] != "N" and classes[step - 1] in "rNnbm)":
+        if cue is not None and step > place and classes[step] != "N" and classes[step - 1] in "rNnbm)#":
             if any(
                 e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames
                 for e in cue.entries

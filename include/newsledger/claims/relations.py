@@ -3,7 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from newsledger.claims.contents import end_of_content, has_verb, skip_adverbials
+from newsledger.claims.contents import (
+    embedded_limit,
+    end_of_content,
+    has_verb,
+    relative_limit,
+    skip_adverbials,
+)
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.tokens import Tokens
@@ -125,12 +131,12 @@ def _read_verb(
     before = group.first - 1
     if before > floor and classes[before] == "c" and words[before] in ("and", "but", "or"):
         return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
-    if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, group.first, floor):
-        return None
     quote_before = group.first > floor and classes[group.first - 1] == '"'
     subject = None if quote_before else subject_before(tokens, group.first, floor)
     if subject is None:
         return _read_inverted(tokens, cue, entry, group, sentence, cues)
+    if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject):
+        return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
     return _complete(tokens, cue, entry, group, subject, sentence, cues)
@@ -160,24 +166,25 @@ def _read_coordinated(
     return relation
 
 
-def _takes_base(tokens: Tokens, first: int, floor: int) -> bool:
-    """Tell whether the word before a base form can be its subject: they, officials, "X and Y"."""
-    if first <= floor:
-        return False
-    class_, word = tokens.classes[first - 1], tokens.words[first - 1]
-    if class_ == "r":
-        return word in ("they", "we", "i", "you")
-    if class_ in "w,)":
-        return word != "what"
-    if class_ == "N":
-        return word.endswith("s") or "c" in tokens.classes[max(floor, first - 6) : first]
-    return (
-        class_ == "n"
-        and (
-            word.endswith("s") or word in ("people", "police", "men", "women", "percent", "media", "majority")
-        )
-        or class_ == "#"
-    )
+def _takes_base(tokens: Tokens, subject: Mention) -> bool:
+    """Tell whether a subject goes with a base form: they, officials, "X and Y"."""
+    classes, words = tokens.classes, tokens.words
+    if subject.is_relative:
+        return True
+    if classes[subject.first] == "r":
+        return words[subject.first] in ("they", "we", "i", "you")
+    if "c" in classes[subject.first : subject.end]:
+        return True
+    head = subject.first
+    while head + 1 < subject.end and classes[head + 1] in "Nn#aeg'_d":
+        head += 1
+    word = words[head]
+    if word in _PLURALS or classes[subject.first] == "#" or words[subject.first] in _PLURALS:
+        return True
+    return word.endswith("s") and not word.endswith("ss") and classes[head] in "nN"
+
+
+_PLURALS = frozenset("people police men women percent media majority half most many some few several others both all two three four five six seven eight nine ten thousands hundreds dozens these those more".split())
 
 
 def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
@@ -189,9 +196,11 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
     following = classes[cue.end : cue.end + 1]
     if before in "a#'dep":
         return True
-    if following in ("d", "t", '"', "r", "o", "T", "w") and before in "Nnr)":
+    if following in ("t", '"', "r", "o") and before in "Nnr)":
         return False
-    return before == "n" and following in ("p", ",", ".", "c", "m", "e", "v")
+    if before == "n":
+        return following not in ("d", "T") or subject.first == cue.first - 1 and classes[subject.first] == "n"
+    return before == "N" and following in ("m", "v", "n", "", ".") and entry.form == "third" and subject.end - subject.first == 1
 
 
 def _complete(
@@ -207,8 +216,14 @@ def _complete(
     floor, limit = sentence
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     before = subject.full_first - 1
+    is_subordinate = False
     while before >= floor and classes[before] in "bcs":
+        is_subordinate = is_subordinate or classes[before] == "s"
         before -= 1
+    if before < floor and is_subordinate:
+        limit = embedded_limit(tokens, cue.end, limit)
+    elif subject.is_relative:
+        limit = relative_limit(tokens, cue.end, limit)
     if "quote" in entry.frames and not subject.is_relative:
         is_tail = _is_tail(tokens, cue.end, limit)
         if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
@@ -236,7 +251,10 @@ def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) 
     classes = tokens.classes
     if classes[before] == '"' and tokens.quotation_of[before] >= 0:
         first, end = tokens.quotations[tokens.quotation_of[before]]
-        if end != before + 1 or (classes[end - 2] not in ",.-" and classes[end : end + 1] != ","):
+        inner = end - 2
+        while inner > first and classes[inner] in "'\"":
+            inner -= 1
+        if end != before + 1 or (classes[inner] not in ",.-" and classes[end : end + 1] != ","):
             return None
         return (_clause_start(tokens, floor, first), end)
     if classes[before - 1] == '"' and tokens.quotation_of[before - 1] >= 0:
@@ -246,7 +264,7 @@ def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) 
         return None
     if needs_verb and not has_verb(tokens, floor, before):
         return None
-    if classes[floor] in "sg" and classes.find(",", floor, before) < 0 and needs_verb:
+    if classes[floor] in "sg" and tokens.words[floor] not in ("whether", "if") and classes.find(",", floor, before) < 0 and needs_verb:
         return None
     return (floor, before)
 
@@ -284,7 +302,7 @@ def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, 
     ):
         first, end = tokens.quotations[tokens.quotation_of[stop]]
         if first == stop and not any(
-            stop > other > place for other in cues if place < other < stop and _is_finite_speech(cues[other])
+            other in cues and _is_finite_speech(cues[other]) for other in range(place + 1, stop)
         ):
             relation.contents.append((first, end_of_content(tokens, first, limit, cues, is_clause=True)))
             return
@@ -293,9 +311,9 @@ def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, 
         start = place + 1
         if (
             start < limit
-            and classes[start] in "cdrNnpTtswb"
+            and classes[start] in "cdrNnpTtswbmvea"
             and start not in cues
-            and has_verb(tokens, start, limit)
+            and (classes[start] in "Tp" or has_verb(tokens, start, limit))
         ):
             relation.contents.append((start, end_of_content(tokens, start, limit, cues, is_clause=True)))
 
@@ -351,6 +369,10 @@ def _right_content(
     if place >= limit:
         return []
     if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
+        if "quote" in frames and classes[place] in "spTby":
+            colon = classes.find(":", place, min(limit, place + 16))
+            if colon > 0 and classes[colon + 1 : colon + 2] in ('"', "|", "") and "m" not in classes[place:colon]:
+                return _after_colon(tokens, colon, limit)
         match = _THAT_AHEAD.match(classes, place, limit)
         if (
             match is not None
@@ -368,14 +390,6 @@ def _right_content(
     class_ = classes[place]
     if class_ == ":":
         return _after_colon(tokens, place, limit)
-    if "quote" in frames and class_ in "pTby":
-        colon = classes.find(":", place, min(limit, place + 16))
-        if (
-            colon > 0
-            and classes[colon + 1 : colon + 2] in ('"', "|", "")
-            and not _has_verb_between(classes, place, colon)
-        ):
-            return _after_colon(tokens, colon, limit)
     if class_ == '"' and tokens.quotation_of[place] >= 0:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if class_ == "t" and "that" in frames:
@@ -478,12 +492,12 @@ def _read_participle(
         subject = earlier[-1].speaker
     if subject is None and (before < floor or classes[before] in "ps"):
         subject = _subject_after_comma(tokens, group.first, limit)
+    if group.first <= floor + 1:
+        limit = embedded_limit(tokens, cue.end, limit)
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
 
-
-_MAIN_VERB = re.compile(r"(?:m|v|e)")
 
 
 def _main_subject(tokens: Tokens, floor: int, end: int, cues: dict[int, Cue]) -> Mention | None:
