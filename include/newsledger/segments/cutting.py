@@ -1,4 +1,4 @@
-"""Cut a document: every character into one segment, its stories into articles, their dates into candidates."""
+"""Cut a document: each character into one segment, stories into articles, dates into candidates."""
 
 import hashlib
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from newsledger.segments.dating import (
     relative_candidate,
 )
 from newsledger.segments.inline import Dateline, cut_paragraph, find_dateline
+from newsledger.segments.leftovers import kinds_outside
 from newsledger.segments.outlets import (
     Outlet,
     find_authors,
@@ -24,8 +25,8 @@ from newsledger.segments.outlets import (
     outlet_from_source,
     split_title,
 )
-from newsledger.segments.leftovers import kinds_outside
-from newsledger.segments.phrases import normalise
+from newsledger.segments.parts import add_parts, feed_label_of
+from newsledger.segments.phrases import agency_name, normalise
 from newsledger.segments.shapes import Shape, count_words, provider_in, shape_of
 from newsledger.segments.stories import Story, find_stories
 from newsledger.segments.units import Unit, split_units
@@ -35,6 +36,7 @@ _ARTICLE_KINDS = frozenset(
     {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
 )
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
+_SUMMARY_CHARS = 600  # a longer text before "read more" is no summary
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 
 
@@ -59,17 +61,17 @@ class _Mark:
 def cut_document(document: Document) -> Cut:
     """Return the segments, articles and date candidates of a document.
 
-    Segments tile `document.text` in order; each takes the white space after it. `body_text` of an article is the
-    text of its standfirst and body segments in order, stripped at both ends; what interrupts it is a segment of its
-    own and left out. A document without an article gives segments only.
+    Segments tile `document.text` in order; each takes the white space after it. `body_text` of an article
+    is the text of its standfirst and body segments in order, stripped at both ends; what interrupts it is a
+    segment of its own and left out. A document without an article gives segments only.
     """
     units = split_units(document)
     known: dict[str, Shape] = {}
     shapes = [shape_of(unit, known) for unit in units]
     titles = _titles(document)
-    stories = find_stories(units, shapes, titles)
+    stories = add_parts(units, shapes, find_stories(units, shapes, titles))
     datelines = [_dateline_of(units, story) for story in stories]
-    marks = _marks(units, shapes, stories, datelines, titles)
+    marks = _marks(units, shapes, stories, datelines)
     spans = _spans(document.text, marks)
     articles, candidates = [], []
     site = find_site_outlet(document, _furniture_lines(units, shapes), _headline_of(units, stories))
@@ -116,34 +118,43 @@ def _marks(
     shapes: Sequence[Shape],
     stories: Sequence[Story],
     datelines: Sequence[tuple[int, Dateline] | None],
-    titles: frozenset[str],
 ) -> list[_Mark]:
     owned: dict[int, tuple[SegmentKind, int]] = {}
     for number, story in enumerate(stories):
         owned |= {index: (kind, number) for index, kind in story.kinds.items()}
         if story.headline is not None:
             owned[story.headline] = ("headline", number)
-    outside = kinds_outside(units, shapes, stories, titles)
+    outside = kinds_outside(units, shapes, stories)
     begins = {dateline[0]: dateline[1].char_end for dateline in datelines if dateline}
     marks = []
     for index, unit in enumerate(units):
-        kind, number = owned.get(index, (outside.get(index, "noise"), None))
+        kind, number = owned[index] if index in owned else (outside.get(index, "noise"), None)
         if kind not in ("body", "standfirst"):
             marks.append(_Mark(unit.char_start, kind, number))
             continue
-        marks += _body_marks(unit, kind, number, begins.get(index, 0))
+        is_first = number is not None and index == stories[number].body[0]
+        marks += _body_marks(unit, kind, number, begins.get(index, 0), is_first=is_first)
     return marks
 
 
-def _body_marks(unit: Unit, kind: SegmentKind, number: int | None, dateline_end: int) -> list[_Mark]:
-    """Return the marks of a paragraph: its dateline, its own text, and what interrupts it."""
+def _body_marks(
+    unit: Unit, kind: SegmentKind, number: int | None, dateline_end: int, *, is_first: bool
+) -> list[_Mark]:
+    """Return the marks of a paragraph: its dateline, its own text, and what interrupts it.
+
+    A summary that ends in "read more" and runs into the first paragraph is a standfirst.
+    """
     marks = [_Mark(unit.char_start, "dateline", number)] if dateline_end else []
     position = dateline_end
     for piece in cut_paragraph(unit.text):
         if piece.char_start < position:
             continue
         if unit.text[position : piece.char_start].strip():
-            marks.append(_Mark(unit.char_start + position, kind, number))
+            is_summary = (
+                is_first and not marks and unit.text[piece.char_start : piece.char_end] == "read more"
+            )
+            own = "standfirst" if is_summary and piece.char_start < _SUMMARY_CHARS else kind
+            marks.append(_Mark(unit.char_start + position, own, number))
         owner = number if piece.kind in _ARTICLE_KINDS else None
         marks.append(_Mark(unit.char_start + piece.char_start, piece.kind, owner))
         position = piece.char_end
@@ -258,24 +269,12 @@ def _outlet(
 ) -> Outlet | None:
     """Return the outlet of one story: its feed label, its dateline, else the page's."""
     if story.headline is not None:
-        label = _feed_label(units, shapes, story.headline)
-        if label is not None:
-            return label
+        label = feed_label_of(units, shapes, story.headline)
+        labelled = outlet_from_label(label) if label else None
+        if labelled is not None:
+            return labelled
     named = outlet_from_source(dateline[1].source) if dateline else None
     return named or site
-
-
-def _feed_label(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> Outlet | None:
-    """Return the outlet named beside "35 minutes ago" right above a headline."""
-    for index in range(headline - 1, max(-1, headline - 4), -1):
-        if shapes[index].kind == "relative_stamp":
-            text = shapes[index].label_text
-            if text is None and index > 0 and shapes[index - 1].kind in ("label", "title"):
-                text = units[index - 1].text
-            return outlet_from_label(text) if text else None
-        if shapes[index].kind not in ("label", "title"):
-            return None
-    return None
 
 
 def _provider(document: Document, own: Sequence[_Span], dateline: tuple[int, Dateline] | None) -> str | None:
@@ -284,8 +283,6 @@ def _provider(document: Document, own: Sequence[_Span], dateline: tuple[int, Dat
             names = provider_in(document.text[span.char_start : span.char_end].strip())
             if names:
                 return names[0]
-    from newsledger.segments.phrases import agency_name  # noqa: PLC0415
-
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
 
 

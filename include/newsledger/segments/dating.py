@@ -1,7 +1,7 @@
 """When a story was published: all candidates with their evidence, then one decision.
 
-Structured data comes before meta tags, a feed's field, a printed stamp, the byline, the address and a relative time
-whose clock is known. The page header, the capture clock and copyright lines only bound the date from above.
+Structured data comes before meta tags, a feed's field, a printed stamp, the byline, the address and a relative
+time whose clock is known. The page header, the capture clock and copyright lines only bound it from above.
 """
 
 import datetime as dt
@@ -154,9 +154,9 @@ def to_candidate(stamp: Stamp, role: CandidateRole, basis: PublishedBasis, evide
 def decide(candidates: Sequence[Candidate], body_text: str, fetched_at: dt.datetime | None) -> Decision:
     """Return the publication date that the candidates and the text allow.
 
-    A candidate after the capture clock is set aside. Publication dates that lie more than a day apart give the
-    interval that holds them all. Without any, an update bounds the date from above, and dated events in the text
-    from below.
+    A candidate after the capture clock is set aside. Publication dates that lie more than a day apart give
+    the interval that holds them all. Without any, an update bounds the date from above, and dated events in
+    the text from below.
     """
     ceiling = fetched_at.date() + _SLACK if fetched_at else None
     usable = [c for c in candidates if _is_usable(c, ceiling, fetched_at)]

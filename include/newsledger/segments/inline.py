@@ -35,7 +35,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[A-Z“\"‘'(])")
 def cut_paragraph(text: str) -> list[Piece]:
     """Return the interruptions of a paragraph, in order, never overlapping; the rest is its own text."""
     pieces: list[Piece] = []
-    for start, end, kind in sorted([*_phrases(text), *_captions(text), *_stamps(text)]):
+    for start, end, kind in sorted([*_phrases(text), *_captions(text), *_stamps(text), *_agency_line(text)]):
         if pieces and start < pieces[-1].char_end:
             continue
         pieces.append(Piece(start, end, kind))
@@ -66,7 +66,8 @@ def find_dateline(text: str) -> Dateline | None:
 def _dateline_pattern() -> re.Pattern[str]:
     months = alternation(month_forms())
     date = rf"(?:(?:{months})\.? \d{{1,2}}|\d{{1,2}} (?:{months})\.?)(?:,? (?:19|20)\d\d)?"
-    place = r"[A-Z][\w.'’-]{1,20}(?: (?:[A-Z][\w.'’-]{1,20}|de|del|la|al)){0,3}(?:,? [A-Z][\w.’'-]{1,20}(?: [A-Z][\w.]{1,20})?){0,1}"
+    word = r"[A-Z][\w.'’-]{1,20}"
+    place = rf"{word}(?: (?:{word}|de|del|la|al)){{0,3}}(?:, {word}(?: {word})?)?"
     source = r"[^()\n]{2,40}"
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
@@ -126,7 +127,8 @@ def _credit_pattern() -> re.Pattern[str]:
     sources = agency_alternation()
     return re.compile(
         rf"[(\[](?:{credit_labels()})(?: credit| by)?\s?[:|/ ]\s?[^()\[\]]{{0,60}}[)\]]"
-        rf"|(?<=[.!?”\"] )(?:{credit_labels()})(?: credit| by)?\s?[:/|]\s?(?:(?:{sources})(?!\w)(?:/{names})?|{names}/{names}|(?=[A-Z]))"
+        rf"|(?<=[.!?”\"] )(?:{credit_labels()})(?: credit| by)?\s?[:/|]\s?"
+        rf"(?:(?:{sources})(?!\w)(?:/{names})?|{names}/{names}|(?=[A-Z]))"
         rf"|(?<=[.!?] )(?:(?:{sources})/{names}|(?:{sources})(?= [A-Z][a-z]|\Z| [A-Z] ))"
     )
 
@@ -153,9 +155,19 @@ def _stamp_pattern() -> re.Pattern[str]:
     )
     named = [label[0].upper() + label[1:] for label in labels if len(label) > 6 or " " in label]
     named += [label.title() for label in named] + [label.upper() for label in named]
-    date = rf"(?:(?:{alternation(month_forms())})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{alternation(month_forms())})\.?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    month = rf"(?:{alternation(month_forms())})\.?"
+    date = rf"(?:{month} \d{{1,2}},? \d{{4}}|\d{{1,2}} {month},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
     clock = r"(?:,? ?(?:at )?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?)?"
     return re.compile(rf"(?<!\w)(?:{alternation(set(named))}) ?[:|-] ?{date}{clock}")
+
+
+_AGENCY_LINE = re.compile(r"(?<=[.!?”\"'’] )\(?With (?:agency )?inputs? from [^.()]{2,60}\)?\.?\s?\Z")
+
+
+def _agency_line(text: str) -> list[tuple[int, int, SegmentKind]]:
+    tail = max(0, len(text) - 120)
+    match = _AGENCY_LINE.search(text, tail)
+    return [(match.start(), match.end(), "byline")] if match else []
 
 
 def _stamps(text: str) -> list[tuple[int, int, SegmentKind]]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
@@ -13,7 +12,7 @@ _Zone = Literal["top", "story", "list", "comments", "tail"]
 
 
 def kinds_outside(
-    units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story], titles: frozenset[str]
+    units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]
 ) -> dict[int, SegmentKind]:
     """Return the kind of each unit that no story owns, by index."""
     inside: set[int] = set()
@@ -31,7 +30,7 @@ def kinds_outside(
         if shape.furniture is not None and index > first:
             zone = {"opens_list": "list", "opens_comments": "comments"}.get(shape.furniture.effect, zone)  # type: ignore[assignment]
         before = kinds.get(index - 1)
-        kinds[index] = _kind(unit, shape, zone, before, titles, is_above=index < first)
+        kinds[index] = _kind(unit, shape, zone, before, is_above=index < first)
     return kinds
 
 
@@ -40,7 +39,6 @@ def _kind(
     shape: Shape,
     zone: _Zone,
     before: SegmentKind | None,
-    titles: frozenset[str],
     *,
     is_above: bool,
 ) -> SegmentKind:
@@ -49,7 +47,7 @@ def _kind(
         return marked
     if shape.furniture is not None:
         return shape.furniture.kind
-    if shape.kind == "noise" or shape.kind == "clock":
+    if shape.kind in ("noise", "clock"):
         return "noise"
     if shape.kind == "caption":
         return "caption"

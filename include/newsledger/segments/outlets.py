@@ -17,7 +17,8 @@ _SUFFIX = re.compile(r"\s(?:[-–—|•·»]|::)\s")
 _SPLIT_NAMES = re.compile(r",? and |, | & |; |\s?\|\s?|/")
 _NAME_TOKEN = re.compile(r"[A-Z][\w.’'-]*\Z|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)\Z")
 _COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)[\s©,]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*"
+    r"(?:©|\([cC]\)|[Cc]opyright (?=©|\(|(?:19|20)\d\d))[\s©,]{0,5}(?:\([cC]\)\s?)?"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s{0,3}"
     r"(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
 )
 _COMPANY_TAIL = re.compile(
@@ -36,7 +37,7 @@ class Outlet:
 
 
 def find_site_outlet(document: Document, lines: Sequence[str], headline: str | None) -> Outlet | None:
-    """Return the outlet of the page: by structured data, meta tag or field, page title, copyright line, address."""
+    """Return the outlet of the page: by data, tag or field, page title, copyright line, address."""
     for source in _SOURCE_ORDER:
         for hint in document.hints:
             if hint.hint_kind == "site_name" and hint.hint_source == source and hint.value_text.strip():
@@ -79,9 +80,13 @@ def find_authors(line: str) -> tuple[str, ...]:
         if name.isupper():
             name = " ".join(word.capitalize() for word in words)
             words = name.split()
-        if 2 <= len(words) <= 5 and all(_NAME_TOKEN.match(word) for word in words):
-            if not any(word.strip(".,") in _not_names() for word in words) and agency_name(name) is None:
-                names.append(name)
+        is_name = 2 <= len(words) <= 5 and all(_NAME_TOKEN.match(word) for word in words)
+        if (
+            is_name
+            and agency_name(name) is None
+            and not any(word.strip(".,") in _not_names() for word in words)
+        ):
+            names.append(name)
     return tuple(dict.fromkeys(names))
 
 
@@ -120,7 +125,8 @@ def _looks_like_outlet(name: str) -> bool:
 
 @cache
 def _outlet_phrase() -> tuple[re.Pattern[str], ...]:
-    name = r"(?P<name>(?:[Tt]he )?(?:[A-Z][\w.&’'-]*|\d{1,3})(?: (?:[A-Z][\w.&’'-]*|of|\d{1,3})){0,4}|[a-z0-9][\w-]{2,20})"
+    word = r"(?:[A-Z][\w.&’'-]*|\d{1,3})"
+    name = rf"(?P<name>(?:[Tt]he )?{word}(?: (?:{word}|of)){{0,4}}|[a-z0-9][\w-]{{2,20}})"
     patterns = []
     for row in read_lexicon("outlet_phrases"):
         after = rf"(?:’s|'s)?\s+{re.escape(row['after'])}\b" if row["after"] else r"\s*[.!]?\Z"
@@ -134,7 +140,25 @@ def _any_phrase() -> re.Pattern[str]:
 
 
 _COMMON = frozenset(
-    "the our your this free mobile new news latest more all daily weekly morning official full us".split()
+    [
+        "the",
+        "our",
+        "your",
+        "this",
+        "free",
+        "mobile",
+        "new",
+        "news",
+        "latest",
+        "more",
+        "all",
+        "daily",
+        "weekly",
+        "morning",
+        "official",
+        "full",
+        "us",
+    ]
 )
 
 

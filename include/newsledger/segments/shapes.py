@@ -71,7 +71,8 @@ _REMAINDER = re.compile(
     r"\b\d{1,2}[ -]?min(?:ute)?s?(?: read)?\b|[\W_]+|\b(?:at|on|by|in|the|hrs|am|pm|read|ist)\b",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-Z][\w.’'-]*\.?(?: (?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du))?)(?: (?:[A-Z][\w.’'-]*|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du))){0,4}"
+_PARTICLE = r"(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)"
+_NAME = rf"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|{_PARTICLE})){{0,5}}"
 
 
 def shape_of(unit: Unit, known: dict[str, Shape]) -> Shape:
@@ -191,7 +192,8 @@ def byline_pattern() -> re.Pattern[str]:
 def _provider_pattern() -> re.Pattern[str]:
     agencies = agency_alternation()
     return re.compile(
-        rf"[(\[]?(?:[Ww]ith|WITH) (?:additional |agency )?(?:inputs?|reporting)(?: (?:from|by) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
+        rf"[(\[]?(?:[Ww]ith|WITH) (?:additional |agency )?(?:inputs?|reporting)"
+        rf"(?: (?:from|by) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
         rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
@@ -255,7 +257,7 @@ def _is_title_case(words: list[str]) -> bool:
     long_words = [
         word
         for word in words
-        if len(word) > 3 and word[:1].isalpha() or word[1:2].isalpha() and len(word) > 4
+        if (len(word) > 3 and word[:1].isalpha()) or (word[1:2].isalpha() and len(word) > 4)
     ]
     if not long_words:
         return bool(words) and all(word[:1].isupper() for word in words if word[:1].isalpha())

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsledger.segments.phrases import normalise
+from newsledger.segments.inline import find_dateline
+from newsledger.segments.phrases import Effect, normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.units import Unit
-from newsledger.vocabulary import SegmentKind
+from newsledger.vocabulary import HintKind, SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,18 @@ class _Run:
     sentence_count: int
 
 
-_OUTSIDE = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
+_OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{4,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
+
+
+def effect_of(shape: Shape) -> Effect:
+    """Return what a unit says of those after it; "none" when it is no page furniture."""
+    return shape.furniture.effect if shape.furniture is not None else "none"
 
 
 def is_outside(unit: Unit) -> bool:
@@ -51,7 +58,7 @@ def is_outside(unit: Unit) -> bool:
 
 
 def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozenset[str]) -> list[Story]:
-    """Return the stories of a page in order; their units never overlap.
+    """Return the stories of a page in order, headline and body; their units never overlap.
 
     Args:
         units: the units of the document.
@@ -75,7 +82,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
                 stories.append(story)
                 boundary = run.stop
         index = run.stop
-    return [_finished(units, shapes, stories, number) for number in range(len(stories))]
+    return stories
 
 
 def _is_prose(unit: Unit, shape: Shape) -> bool:
@@ -87,11 +94,20 @@ def _is_prose(unit: Unit, shape: Shape) -> bool:
     )
 
 
+def _is_promotion(shape: Shape) -> bool:
+    return shape.furniture is not None and shape.furniture.kind in ("promotion", "legal")
+
+
+def _addresses_reader(unit: Unit, shape: Shape) -> bool:
+    """Tell whether a short line speaks to the reader, as those beside a sign-up form do."""
+    return shape.word_count <= 25 and _READER.search(unit.text) is not None and "“" not in unit.text
+
+
 def _interrupts(unit: Unit, shape: Shape) -> bool:
     if is_outside(unit) or "caption" in unit.hints:
         return True
     if shape.furniture is not None:
-        return shape.furniture.effect == "none"
+        return effect_of(shape) == "none"
     return shape.kind in ("caption", "noise", "clock", "byline")
 
 
@@ -104,8 +120,6 @@ def _run_from(units: Sequence[Unit], shapes: Sequence[Shape], first: int) -> _Ru
             or (shape.kind == "sentence" and not is_outside(unit))
             or _is_list_item(units, shapes, index, body)
         ):
-            if _is_title_of_next(units, shapes, index):
-                break
             body.append(index)
             gap = 0
         elif _interrupts(unit, shape):
@@ -126,11 +140,6 @@ def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, bo
     return before.text.endswith(":") or (shapes[index - 1].is_bullet and not shapes[index].is_title_case)
 
 
-def _is_title_of_next(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
-    """Tell whether prose is a headline with a full stop in a stack of titles."""
-    return False
-
-
 def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: _Run) -> bool:
     """Tell whether a run of prose goes on with the story before it."""
     gap = range(story.body[-1] + 1, run.body[0])
@@ -142,7 +151,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: 
         return False
     if "opens_comments" in effects:
         return False
-    has_header = bool(titles) and any(_is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
+    has_header = bool(titles) and any(is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
     if "opens_list" not in effects and "ends_story" not in effects:
         if len(titles) <= 2:
             is_new = has_header or (bool(titles) and _has_dateline(units[run.body[0]].text))
@@ -158,15 +167,14 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: 
     )
 
 
-def _is_header(shape: Shape) -> bool:
+def is_header(shape: Shape) -> bool:
+    """Tell whether a unit is a byline or a stamp, such as stand between headline and body."""
     return shape.kind in ("byline", "relative_stamp") or (
         shape.kind == "stamp" and shape.stamp_role != "capture"
     )
 
 
 def _has_dateline(text: str) -> bool:
-    from newsledger.segments.inline import find_dateline  # noqa: PLC0415
-
     return find_dateline(text) is not None
 
 
@@ -177,8 +185,8 @@ def _is_same_topic(units: Sequence[Unit], story: Story, run: _Run) -> bool:
 
 
 def _title_fits(units: Sequence[Unit], title: int, run: _Run) -> bool:
-    words = {word.casefold()[:5] for word in _WORD.findall(units[title].text)}
-    lead = {word.casefold()[:5] for word in _WORD.findall(units[run.body[0]].text[:_LOOK])}
+    words = {word.casefold()[:5] for word in WORD.findall(units[title].text)}
+    lead = {word.casefold()[:5] for word in WORD.findall(units[run.body[0]].text[:_LOOK])}
     return run.word_count >= 60 and bool(words) and len(words & lead) >= 0.34 * len(words)
 
 
@@ -199,10 +207,10 @@ def _opened(
         "heading" in units[headline].hints or normalise(units[headline].text) in titles
     )
     has_header = (
-        is_marked or any(_is_header(shapes[i]) for i in below) or _has_feed_label(shapes, header, headline)
+        is_marked or any(is_header(shapes[i]) for i in below) or _has_feed_label(shapes, header, headline)
     )
-    effects = {shape.furniture.effect for i in header if (shape := shapes[i]).furniture}
-    total, sentences, paragraphs = _reach(units, shapes, run)
+    effects = {effect_of(shapes[i]) for i in header}
+    total, sentences = _reach(units, shapes, run)
     if is_first:
         needed = 25 if has_header else 40
         if _is_teaser(units, shapes, run) and not has_header:
@@ -222,9 +230,9 @@ def _opened(
     return Story(headline, kinds)
 
 
-def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int, int]:
-    """Count words, sentences and paragraphs of a run and of the two that follow it under section headings."""
-    words, sentences, paragraphs, stop = run.word_count, run.sentence_count, len(run.body), run.stop
+def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int]:
+    """Count words and sentences of a run and of the two that follow it under section headings."""
+    words, sentences, stop = run.word_count, run.sentence_count, run.stop
     for _ in range(2):
         if stop >= len(units) or shapes[stop].kind not in ("title", "label") or is_outside(units[stop]):
             break
@@ -233,9 +241,8 @@ def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[i
         following = _run_from(units, shapes, stop + 1)
         words += following.word_count
         sentences += following.sentence_count
-        paragraphs += len(following.body)
         stop = following.stop
-    return words, sentences, paragraphs
+    return words, sentences
 
 
 def _is_teaser(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> bool:
@@ -296,13 +303,11 @@ def _headline(
 
 def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:
     """Tell whether the lower of two titles is the standfirst or caption of the upper one."""
-    if any(
-        shapes[i].furniture and shapes[i].furniture.effect == "opens_list" for i in range(upper + 1, lower)
-    ):  # type: ignore[union-attr]
+    if any(effect_of(shapes[i]) == "opens_list" for i in range(upper + 1, lower)):
         return False
     if shapes[upper].word_count < 4 or shapes[upper].kind != "title":
         return False
-    if any(_is_header(shapes[i]) for i in range(lower + 1, lower + 2)) and shapes[lower].word_count < 12:
+    if any(is_header(shapes[i]) for i in range(lower + 1, lower + 2)) and shapes[lower].word_count < 12:
         return False
     if shapes[upper].is_title_case and not shapes[lower].is_title_case:
         return True
@@ -314,94 +319,10 @@ def _extended(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run:
     """Return the story with a further run of prose and with the section headings between."""
     kinds = dict(story.kinds)
     gap = range(story.body[-1] + 1, run.body[0])
-    opened = [i for i in gap if shapes[i].furniture and shapes[i].furniture.effect == "opens_list"]  # type: ignore[union-attr]
+    opened = any(effect_of(shapes[i]) == "opens_list" for i in gap)
     for i in gap:
         if is_outside(units[i]) or opened or shapes[i].kind not in ("title", "label"):
             continue
         kinds[i] = "section_heading" if shapes[i].word_count <= 14 else "caption"
     kinds |= dict.fromkeys(run.body, "body")
     return replace(story, kinds=kinds)
-
-
-def _finished(units: Sequence[Unit], shapes: Sequence[Shape], stories: list[Story], number: int) -> Story:
-    """Return a story with its header and its tail: standfirst, byline, stamps, captions, provider line."""
-    story = stories[number]
-    body = story.body
-    kinds = dict(story.kinds)
-    after = stories[number - 1].body[-1] + 1 if number else 0
-    top = story.headline if story.headline is not None else body[0]
-    for i in range(top + 1, body[0]):
-        kind = _header_kind(units, shapes, story, i)
-        if kind is not None:
-            kinds[i] = kind
-    for i in range(max(after, top - 4), top):
-        if shapes[i].kind == "relative_stamp" or (
-            shapes[i].kind == "stamp" and shapes[i].stamp_role in ("publication", "update")
-        ):
-            if not any(shapes[j].kind == "prose" for j in range(i, top)):
-                kinds[i] = "published_stamp"
-    for i in range(body[0], body[-1]):
-        if i not in kinds and shapes[i].kind in ("byline", "provider"):
-            kinds[i] = "byline"
-        elif (
-            i not in kinds
-            and shapes[i].kind in ("stamp", "relative_stamp")
-            and shapes[i].stamp_role != "capture"
-        ):
-            kinds[i] = "published_stamp"
-        elif i not in kinds and shapes[i].kind == "clock":
-            kinds[i] = "published_stamp"
-    _mark_standfirst(units, shapes, kinds, body)
-    limit = len(units)
-    if number + 1 < len(stories):
-        following = stories[number + 1]
-        limit = following.headline if following.headline is not None else following.body[0]
-    for i in range(body[-1] + 1, limit):
-        if is_outside(units[i]) or shapes[i].kind in ("title", "label", "relative_stamp"):
-            break
-        effect = shapes[i].furniture.effect if shapes[i].furniture else "none"  # type: ignore[union-attr]
-        if effect in ("opens_list", "opens_comments"):
-            break
-        if shapes[i].kind in ("provider", "byline"):
-            kinds[i] = "byline"
-        elif shapes[i].kind == "stamp" and shapes[i].stamp_role in ("publication", "update"):
-            kinds[i] = "published_stamp"
-    return replace(story, kinds=kinds)
-
-
-def _header_kind(
-    units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int
-) -> SegmentKind | None:
-    shape, unit = shapes[index], units[index]
-    if is_outside(unit):
-        return None
-    if "caption" in unit.hints or shape.kind == "caption":
-        return None
-    if shape.kind in ("byline", "provider"):
-        return "byline"
-    if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
-        return "published_stamp"
-    if "time" in unit.hints and shape.kind in ("stamp", "clock"):
-        return "published_stamp"
-    if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
-        return "standfirst" if _is_told_again(units, story, index) else None
-    return None
-
-
-def _is_told_again(units: Sequence[Unit], story: Story, index: int) -> bool:
-    """Tell whether the words of a line come back in headline or body, as a summary's do and a caption's do not."""
-    words = {word.casefold()[:5] for word in _WORD.findall(units[index].text)}
-    rest = " ".join(units[i].text[:2000] for i in story.body[:30])
-    head = units[story.headline].text if story.headline is not None else ""
-    told = {word.casefold()[:5] for word in _WORD.findall(head + " " + rest)}
-    return bool(words) and len(words & told) >= 0.7 * len(words)
-
-
-def _mark_standfirst(
-    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: list[int]
-) -> None:
-    """Make the first paragraph the standfirst when byline or stamp stand between it and the next."""
-    if len(body) < 2 or shapes[body[0]].word_count > 60:
-        return
-    if any(kinds.get(i) in ("byline", "published_stamp") for i in range(body[0] + 1, body[1])):
-        kinds[body[0]] = "standfirst"

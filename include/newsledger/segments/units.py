@@ -1,4 +1,4 @@
-"""Units: the lines of a document, or its paragraphs where lines are wrapped, with what the markup says of them."""
+"""Units: the lines of a document, or its paragraphs where lines are wrapped, with their markup."""
 
 import re
 from bisect import bisect_left
@@ -40,10 +40,8 @@ class Unit:
 def split_units(document: Document) -> list[Unit]:
     """Return the units of a document in order; what lies between them is white space."""
     text = document.text
-    if text.count("\n") > _MANY_LINES:
-        spans = _coarse_spans(text)
-    else:
-        spans = _join_wrapped(text, _line_spans(text))
+    is_long = text.count("\n") > _MANY_LINES
+    spans = _coarse_spans(text) if is_long else _join_wrapped(text, _line_spans(text))
     hints = _hints_of(document, [start for start, _ in spans])
     units, last_end = [], 0
     for index, (start, end) in enumerate(spans):

@@ -1,0 +1,144 @@
+"""The parts of a story around its body: standfirst, byline, stamps, feed label, agency line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsledger.segments.phrases import normalise
+from newsledger.segments.shapes import Shape
+from newsledger.segments.stories import WORD, Story, effect_of, is_outside
+from newsledger.segments.units import Unit
+from newsledger.vocabulary import SegmentKind
+
+_FEED_LINES = 4  # how far above a headline its feed label may begin
+_STANDFIRST_WORDS = 60
+
+
+def add_parts(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]) -> list[Story]:
+    """Return the stories with their headers and tails; a stamp goes to the story that it stands with."""
+    full: list[Story] = []
+    for number, story in enumerate(stories):
+        above = full[-1].body[-1] + 1 if full else 0
+        below = _top(stories[number + 1]) if number + 1 < len(stories) else len(units)
+        kinds = dict(story.kinds)
+        body = story.body
+        _add_feed_label(units, shapes, kinds, range(max(above, _top(story) - _FEED_LINES), _top(story)))
+        for index in range(_top(story) + 1, body[0]):
+            kind = _header_kind(units, shapes, story, index)
+            if kind is not None:
+                kinds[index] = kind
+        _add_interruptions(units, shapes, kinds, body)
+        _mark_standfirst(shapes, kinds, body)
+        _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
+        full.append(replace(story, kinds=kinds))
+    return full
+
+
+def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> str | None:
+    """Return the outlet named beside "35 minutes ago" right above a headline, or None."""
+    for index in range(headline - 1, max(-1, headline - _FEED_LINES), -1):
+        if shapes[index].kind == "relative_stamp":
+            if shapes[index].label_text is not None:
+                return shapes[index].label_text
+            is_named = (
+                index > 0
+                and shapes[index - 1].kind in ("label", "title")
+                and shapes[index - 1].word_count <= 6
+            )
+            return units[index - 1].text if is_named else None
+        if shapes[index].kind not in ("label", "title"):
+            return None
+    return None
+
+
+def _top(story: Story) -> int:
+    return story.headline if story.headline is not None else story.body[0]
+
+
+def _add_feed_label(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], above: range
+) -> None:
+    """Add what stands right above a headline: the label of a feed and its stamp, or a labelled stamp."""
+    label = feed_label_of(units, shapes, above.stop)
+    for index in reversed(above):
+        shape = shapes[index]
+        if shape.kind == "relative_stamp" or (
+            shape.kind == "stamp" and shape.stamp_role in ("publication", "update")
+        ):
+            kinds[index] = "published_stamp"
+        elif (
+            label is not None and normalise(units[index].text) == normalise(label)
+        ) or shape.kind == "byline":
+            kinds[index] = "byline"
+        else:
+            return
+
+
+def _header_kind(
+    units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int
+) -> SegmentKind | None:
+    shape, unit = shapes[index], units[index]
+    if is_outside(unit) or "caption" in unit.hints or shape.kind == "caption":
+        return None
+    if shape.kind in ("byline", "provider"):
+        return "byline"
+    if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
+        return "published_stamp"
+    if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
+        return "standfirst" if _is_told_again(units, story, index) else None
+    return None
+
+
+def _is_told_again(units: Sequence[Unit], story: Story, index: int) -> bool:
+    """Tell whether the words of a line come back in headline or body, as a summary's do and a caption's do not."""
+    words = {word.casefold()[:5] for word in WORD.findall(units[index].text)}
+    rest = " ".join(units[i].text[:2000] for i in story.body[:30])
+    head = units[story.headline].text if story.headline is not None else ""
+    told = {word.casefold()[:5] for word in WORD.findall(head + " " + rest)}
+    return bool(words) and len(words & told) >= 0.7 * len(words)
+
+
+def _add_interruptions(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: Sequence[int]
+) -> None:
+    """Add bylines, labelled stamps and the clocks of a live page that stand between paragraphs."""
+    is_list = False
+    for index in range(body[0], body[-1]):
+        if index in kinds:
+            is_list = False
+            continue
+        shape = shapes[index]
+        is_list = is_list or effect_of(shape) in ("opens_list", "opens_comments")
+        if is_list or is_outside(units[index]):
+            continue
+        if shape.kind in ("byline", "provider"):
+            kinds[index] = "byline"
+        elif shape.kind == "clock" or (shape.kind == "relative_stamp" and shape.label_text is None):
+            kinds[index] = "section_heading"
+        elif shape.kind == "stamp":
+            near_top = index < body[min(1, len(body) - 1)]
+            is_labelled = shape.stamp_role in ("publication", "update")
+            kinds[index] = "published_stamp" if is_labelled or near_top else "section_heading"
+
+
+def _mark_standfirst(shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: Sequence[int]) -> None:
+    """Make the first paragraph the standfirst when byline or stamp stand between it and the next."""
+    if len(body) < 2 or shapes[body[0]].word_count > _STANDFIRST_WORDS or "standfirst" in kinds.values():
+        return
+    if any(kinds.get(i) in ("byline", "published_stamp") for i in range(body[0] + 1, body[1])):
+        kinds[body[0]] = "standfirst"
+
+
+def _add_tail(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], below: range
+) -> None:
+    """Add the agency line, the byline and the labelled stamps that follow the last paragraph."""
+    for index in below:
+        shape = shapes[index]
+        if is_outside(units[index]) or shape.kind in ("title", "label", "relative_stamp", "prose"):
+            return
+        if effect_of(shape) in ("opens_list", "opens_comments"):
+            return
+        if shape.kind in ("provider", "byline"):
+            kinds[index] = "byline"
+        elif shape.kind == "stamp" and shape.stamp_role in ("publication", "update"):
+            kinds[index] = "published_stamp"
