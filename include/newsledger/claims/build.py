@@ -2,7 +2,8 @@
 
 from newsledger.claims.continuing import carry_on
 from newsledger.claims.cues import find_cues
-from newsledger.claims.relations import Relation, read_relation
+from newsledger.claims.relation import Relation
+from newsledger.claims.relations import read_relation
 from newsledger.claims.stances import stance_of
 from newsledger.claims.tokens import Tokens, read_tokens
 from newsledger.identity import content_id
@@ -36,10 +37,20 @@ def _find_relations(tokens: Tokens) -> list[Relation]:
             earlier, current = [], index
         relation = read_relation(tokens, cue, tokens.sentences[index], cues, earlier)
         if relation is not None:
+            _join_citations(earlier, relation)
             relations.append(relation)
             earlier.append(relation)
     carry_on(tokens, relations)
-    return relations
+    return [relation for relation in relations if relation.contents]
+
+
+def _join_citations(earlier: list[Relation], relation: Relation) -> None:
+    """Give "Citing X, Y reported ..." its content: what Y reported."""
+    for waiting in earlier:
+        if waiting.needs_host and not relation.needs_host:
+            waiting.contents = list(relation.contents)
+            waiting.via = relation.speaker
+            waiting.needs_host = False
 
 
 def _to_claims(article: Article, tokens: Tokens, relations: list[Relation]) -> list[Claim]:

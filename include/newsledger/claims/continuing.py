@@ -1,6 +1,6 @@
 """Quotations without reporting words of their own: the speaker before them goes on."""
 
-from newsledger.claims.relations import Relation
+from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 
 

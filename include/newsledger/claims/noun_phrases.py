@@ -12,8 +12,8 @@ _FINITE = re.compile(r"m|v|[Nnr]e[dNroT#b]|[nN]e[n]")
 _STOPS = frozenset('|.;:"')
 _TIME_ADVERBIAL = re.compile(r"p?[dab]*(?:y[#_]*|#)+[nby]*")
 _RIGHT = re.compile(
-    r"(?P<head>d?[aeg#bN&'_nd]*?[Nn#_](?:[Nn#&_'a]|c(?=[dN]?[N])|[(][^()]{1,8}[)])*"
-    r"(?:[p'](?:(?<=')|[da#]{0,3})[daeg#]{0,3}[Nn][Nn#&_'a]*)*)"
+    r"(?P<head>d?[aeg#bN&'_nd]*?[Nn#_](?:[Nn#&_'a]|c(?=[dN]?[Nn])|[(][^()]{1,8}[)])*"
+    r"(?:a(?=[pT]))?(?:[pT'](?:(?<=')|[da#]{0,3})[daeg#]{0,3}[Nn][Nn#&_'a]*)*)"
 )
 
 

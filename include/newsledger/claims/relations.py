@@ -1,7 +1,7 @@
 """One reporting word in its sentence → who says what: token ranges, nothing resolved yet."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsledger.claims.contents import (
     embedded_limit,
@@ -12,28 +12,14 @@ from newsledger.claims.contents import (
 )
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
+from newsledger.claims.other_cues import read_adjective, read_adverb, read_citing, read_noun, read_passive
+from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
-
-
-@dataclass(slots=True)
-class Relation:
-    """An attribution as ranges of tokens (first, one past the last)."""
-
-    cue: tuple[int, int]
-    entry: CueEntry
-    speaker: Mention | None
-    contents: list[tuple[int, int]]
-    is_negated: bool = False
-    is_passive: bool = False
-    addressee: Mention | None = None
-    is_tail: bool = False
-    is_carried_over: bool = False
 
 
 _BE = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got", "get")
 )
-_NOT_BEFORE = frozenset(("to",))
 _ADDRESSEE = re.compile(
     r"(?:o|r|d?[aeg#]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
 )
@@ -55,9 +41,15 @@ def read_relation(
             relation = _read_verb(tokens, cue, entry, sentence, cues, earlier)
         elif form == "ing":
             relation = _read_participle(tokens, cue, entry, sentence, cues, earlier)
+        elif form == "noun":
+            relation = read_noun(tokens, cue, entry, sentence, cues)
+        elif form == "adverb":
+            relation = read_adverb(tokens, cue, entry, sentence, cues)
+        elif form == "adjective":
+            relation = read_adjective(tokens, cue, entry, sentence, cues)
         else:
-            relation = None
-        if relation is not None and relation.contents:
+            relation = read_citing(tokens, cue, entry, sentence, cues, earlier)
+        if relation is not None and (relation.contents or relation.needs_host):
             return relation
     return None
 
@@ -91,7 +83,7 @@ def _verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
             elif not nearest:
                 nearest = word
                 has_auxiliary = True
-                is_be = word in _BE
+                is_be = word in _BE and (word != "'s" or form == "ing")
             if class_ == "m":
                 has_auxiliary = True
                 nearest = nearest or word
@@ -126,8 +118,10 @@ def _read_verb(
     if tokens.classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] == "N":
         return None
     group = _verb_group(tokens, cue, entry.form, floor)
-    if group.is_infinitive or group.is_passive:
-        return None
+    if group.is_passive:
+        return read_passive(tokens, cue, entry, group.first, sentence, cues)
+    if group.is_infinitive:
+        return _read_infinitive(tokens, cue, entry, group, sentence, cues)
     before = group.first - 1
     if before > floor and classes[before] == "c" and words[before] in ("and", "but", "or"):
         return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
@@ -139,7 +133,38 @@ def _read_verb(
         return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
-    return _complete(tokens, cue, entry, group, subject, sentence, cues)
+    return _complete(tokens, cue, entry, group, subject, sentence, cues, earlier)
+
+
+_CONTROLLERS = frozenset("continue continued continues began begins begin started starts went goes go appeared seemed used uses using use tried tries try came comes returned returns".split())
+
+
+def _read_infinitive(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+) -> Relation | None:
+    """Read "X continued to insist that ..."."""
+    floor, limit = sentence
+    if entry.form != "base" or entry.class_ != "speech" or group.is_negated:
+        return None
+    verb = group.first - 2
+    while verb > floor and tokens.classes[verb] in "bp":
+        verb -= 1
+    if verb <= floor or tokens.words[verb] not in _CONTROLLERS:
+        return None
+    first = verb
+    while first > floor and tokens.classes[first - 1] in "bm":
+        first -= 1
+    subject = subject_before(tokens, first, floor)
+    if subject is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, subject, [])
+    relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
+    return relation
 
 
 def _read_coordinated(
@@ -211,6 +236,7 @@ def _complete(
     subject: Mention,
     sentence: tuple[int, int],
     cues: dict[int, Cue],
+    earlier: list[Relation],
 ) -> Relation | None:
     classes = tokens.classes
     floor, limit = sentence
@@ -225,10 +251,15 @@ def _complete(
     elif subject.is_relative:
         limit = relative_limit(tokens, cue.end, limit)
     if "quote" in entry.frames and not subject.is_relative:
-        is_tail = _is_tail(tokens, cue.end, limit)
+        after = cue.end
+        if "told" in entry.frames and after < limit and classes[after] in "daeNn#or":
+            after = _skip_addressee(tokens, relation, after, limit)
+        is_tail = _is_tail(tokens, after, limit)
         if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
             left = _left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
-            if left is not None:
+            if left is not None and not any(
+                first <= before < end + 1 and not other.is_tail for other in earlier for first, end in other.contents
+            ):
                 relation.contents = [left]
                 relation.is_tail = True
                 _add_right_part(tokens, relation, cue.end, limit, cues)
@@ -341,7 +372,9 @@ def _read_inverted(
     subject = phrase_after(tokens, cue.end, limit)
     if subject is None:
         return None
-    left = _left_content(tokens, before, floor, needs_verb=True)
+    left = _left_content(
+        tokens, before, floor, needs_verb=classes[subject.full_end : subject.full_end + 1] != ","
+    )
     if left is None:
         return None
     relation = Relation(
@@ -415,7 +448,7 @@ def _right_content(
             relation.addressee = Mention(place, match.end(), place, match.end())
             start = match.end()
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
-    if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit):
+    if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit, or_phrase="np" in frames):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=False)
@@ -456,13 +489,14 @@ def _skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) 
     return end
 
 
-_CLAUSE = re.compile(
-    r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb]*[Nn#)][aNn#'_&egcp()/dTb-]*?|d)(?:w[^,;:.|]{1,20})?[b]*(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx]))"
-)
+_SUBJECT = r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)][aNn#'_&egcp()/dTb\"-]*?|d|\"[^\"]{1,12}\"?)(?:w[^,;:.|]{1,20})?[b\"]*"
+_CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))")
+_CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))")
 
 
-def _is_clause_ahead(tokens: Tokens, place: int, limit: int) -> bool:
-    return _CLAUSE.match(tokens.classes, place, limit) is not None
+def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
+    pattern = _CLAUSE_NOT_PHRASE if or_phrase else _CLAUSE
+    return pattern.match(tokens.classes, place, limit) is not None
 
 
 # ---------------------------------------------------------------------------------- participles and the rest
@@ -483,7 +517,7 @@ def _read_participle(
         subject = subject_before(tokens, group.first, floor)
         if subject is None:
             return None
-        return _complete(tokens, cue, entry, group, subject, sentence, cues)
+        return _complete(tokens, cue, entry, group, subject, sentence, cues, earlier)
     before = group.first - 1
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None

@@ -80,6 +80,7 @@ def read_tokens(text: str) -> Tokens:
     classes = [known.get(word) or _learn(known, word) for word in raw]
     words = [word.lower() for word in raw]
     _mark_abbreviations(raw, classes)
+    _settle_verbs(words, classes)
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     quotations = pair_quotes(plain, starts, ends, words, classes)
@@ -156,6 +157,20 @@ def _class_by_ending(word: str) -> str:
     return "a" if word.endswith(_ADJECTIVE_ENDINGS) else "n"
 
 
+def _settle_verbs(words: list[str], classes: list[str]) -> None:
+    """Call a form in -s a noun where it stands as one: "its collective moves", "of campaigns"."""
+    last = len(classes) - 1
+    for token in [index for index, class_ in enumerate(classes) if class_ == "v"]:
+        if not token or not words[token].endswith("s"):
+            if token and classes[token - 1] in "da'" :
+                classes[token] = "n"
+            continue
+        before = classes[token - 1]
+        following = classes[token + 1] if token < last else "."
+        if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx'):
+            classes[token] = "n"
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_lexicon("abbreviations"))
@@ -168,7 +183,7 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
         if word != "." or token in (0, last):
             continue
         before = raw[token - 1]
-        if (before[0].isupper() and (len(before) == 1 or before.lower() in abbreviations)) or before in (
+        if (before[0].isupper() and (len(before) == 1 or before.lower().rpartition("-")[2] in abbreviations)) or before in (
             "vs",
             "etc",
         ):
@@ -232,7 +247,7 @@ def _is_tag_ahead(classes: list[str], token: int) -> bool:
     return match is not None
 
 
-_TAG_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})[evb]{1,2}[.p|y]")
+_TAG_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})[evb]{1,2}[.,p|y]")
 
 
 def _is_dotted_end(raw: list[str], classes: list[str], token: int) -> bool:

@@ -1,0 +1,142 @@
+"""Attribution without a verb of saying in the active voice: passives, nouns, adverbs, adjectives, citations."""
+
+from newsledger.claims.contents import embedded_limit, end_of_content
+from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
+from newsledger.claims.tokens import Tokens
+from newsledger.claims.relation import Relation
+
+
+def read_passive(
+    tokens: Tokens, cue: Cue, entry: CueEntry, group_first: int, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "X is expected to ..." (nobody is named) and "X was praised by Y" (Y speaks)."""
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    place = cue.end
+    if place >= limit:
+        return None
+    subject = subject_before(tokens, group_first, floor)
+    if subject is None or subject.is_relative:
+        return None
+    if classes[place] == "T" and "passive" in entry.frames:
+        end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
+        contents = [(subject.first, subject.end), (place + 1, end)]
+        return Relation((cue.first, cue.end), entry, None, contents, is_passive=True)
+    if classes[place] == "t" and "that" in entry.frames and words[subject.first] == "it":
+        end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
+        return Relation((cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True)
+    if words[place] == "by" and ({"np", "object"} & entry.frames) and classes[subject.first] != "r":
+        speaker = phrase_after(tokens, place + 1, limit)
+        if speaker is not None:
+            contents = [(subject.first, subject.end)]
+            return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True)
+    return None
+
+
+_OPENERS = {"that": "t", "to": "T"}
+
+
+def read_noun(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "the ministry's claim that ..." and "his opposition to ...": the owner speaks."""
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    place = cue.end
+    if place >= limit or classes[cue.first] == "N":
+        return None
+    opener = words[place]
+    if opener not in entry.frames or (opener == "to" and "to" not in entry.frames):
+        return None
+    owner_end = cue.first
+    while owner_end > floor and classes[owner_end - 1] in "aegnb#":
+        owner_end -= 1
+    if owner_end == floor:
+        return None
+    speaker: Mention | None = None
+    before = owner_end - 1
+    if classes[before] == "'":
+        speaker = subject_before(tokens, before, floor)
+        if speaker is not None and speaker.is_relative:
+            return None
+    elif words[before] in ("his", "her", "their", "its"):
+        speaker = Mention(before, owner_end, before, owner_end)
+    if speaker is None:
+        return None
+    start = place + 1
+    is_clause = opener == "that"
+    end = end_of_content(tokens, start, embedded_limit(tokens, start, limit), cues, is_clause=is_clause)
+    if is_clause:
+        end = min(end, _end_of_noun_clause(tokens, start, end))
+    return Relation((cue.first, cue.end), entry, speaker, [(start, end)])
+
+
+def _end_of_noun_clause(tokens: Tokens, start: int, end: int) -> int:
+    comma = tokens.classes.find(",", start, end)
+    return comma if comma > start + 3 else end
+
+
+def read_adverb(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "Forces reportedly launched ...": nobody is named, the clause around the adverb is the content."""
+    classes = tokens.classes
+    floor, limit = sentence
+    following = classes[cue.end : cue.end + 1]
+    if following not in tuple("evmgb") and not (following == "n" and tokens.words[cue.end] not in ()):
+        return None
+    first = cue.first
+    while first > floor and classes[first - 1] in "mbx":
+        first -= 1
+    subject = subject_before(tokens, first, floor)
+    if subject is None:
+        return None
+    end = end_of_content(tokens, cue.end, limit, cues, is_clause=True)
+    if end <= cue.end:
+        return None
+    contents = [(subject.first, cue.first), (cue.end, end)]
+    return Relation((cue.first, cue.end), entry, None, contents)
+
+
+def read_adjective(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "X is confident that ..."."""
+    classes = tokens.classes
+    floor, limit = sentence
+    place = cue.end
+    first = cue.first
+    while first > floor and classes[first - 1] in "mbx'":
+        first -= 1
+    if place >= limit or classes[place] != "t" or first == cue.first:
+        return None
+    subject = subject_before(tokens, first, floor)
+    if subject is None or tokens.words[subject.first] in ("it", "there"):
+        return None
+    end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
+    is_negated = any(class_ == "x" or tokens.words[first + i].endswith("n't") for i, class_ in enumerate(classes[first : cue.first]))
+    return Relation((cue.first, cue.end), entry, subject, [(place + 1, end)], is_negated=is_negated)
+
+
+def read_citing(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue], earlier: list[Relation]
+) -> Relation | None:
+    """Read "Y reported ..., citing X" and "Citing X, Y reported ...": X is the speaker, Y passed it on."""
+    classes = tokens.classes
+    floor, limit = sentence
+    if cue.first > floor and classes[cue.first - 1] not in ",-c":
+        return None
+    source = phrase_after(tokens, cue.end, limit)
+    if source is None or source.end - source.first > 16:
+        return None
+    relation = Relation((cue.first, cue.end), entry, source, [])
+    host = earlier[-1] if earlier else None
+    if cue.first <= floor + 1:
+        relation.needs_host = True
+        return relation
+    if host is None or host.speaker is None:
+        return None
+    relation.contents = list(host.contents)
+    relation.via = host.speaker
+    return relation
