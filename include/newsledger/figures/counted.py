@@ -160,7 +160,9 @@ def _is_pair_of_people(tokens: Tokens, index: int, limit: int) -> bool:
     if index + 2 >= limit or tokens.lowers[index + 1] not in ("and", "or"):
         return False
     pair = (tokens.lowers[index], tokens.lowers[index + 2])
-    return _nominal().isdisjoint(pair) and all(is_plural(word) and class_of(singular(word))[1] == "person" for word in pair)
+    return _nominal().isdisjoint(pair) and all(
+        is_plural(word) and class_of(singular(word))[1] == "person" for word in pair
+    )
 
 
 def _continues(tokens: Tokens, index: int, limit: int) -> bool:
@@ -218,7 +220,9 @@ def _singular(tokens: Tokens, start: int) -> Counted | None:
         if not _is_adjective(word) or head < 0:
             head = at
         at += 1
-    return _counted(tokens, start, head) if head >= 0 else None
+    if head < 0 or (tokens.lowers[head].endswith("ed") and len(tokens.lowers[head]) > 4):
+        return None
+    return _counted(tokens, start, head)
 
 
 def _attributive(tokens: Tokens, start: int) -> Counted | None:
@@ -242,6 +246,8 @@ def _counted(tokens: Tokens, start: int, head: int) -> Counted:
         first += 1
     noun = singular(tokens.lowers[head])
     counted_class, unit = class_of(noun)
+    if counted_class is None and tokens.texts[head][0].isupper() and noun.endswith(("an", "ese", "ite")):
+        counted_class = unit = "person"  # Parisians, Muscovites
     return Counted(start=first, end=head + 1, head=noun, counted_class=counted_class, unit=unit)
 
 
@@ -316,7 +322,7 @@ _DETERMINERS = frozenset(
     ]
 )
 _LINKS = frozenset(
-    ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on", "to"]
+    ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"]
 )
 
 

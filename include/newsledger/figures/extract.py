@@ -120,10 +120,14 @@ def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
     complete: list[_Found] = []
     last: _Found | None = None
     for at, item in enumerate(found):
+        item = _with_next_unit(tokens, item, found[at + 1] if at + 1 < len(found) else None)
         bare = item.counted is None and item.quantity.unit is None and not item.quantity.numeral.is_fraction
         is_other = item.counted is not None and item.counted.head in ("other", "more")
         if bare or is_other:
-            limits = (found[at - 1].end if at else 0, found[at + 1].quantity.start if at + 1 < len(found) else len(tokens.texts))
+            limits = (
+                found[at - 1].end if at else 0,
+                found[at + 1].quantity.start if at + 1 < len(found) else len(tokens.texts),
+            )
             item = _supply_noun(tokens, item, last, limits)
         if item.counted is not None and not item.is_elided:
             last = item
@@ -131,12 +135,29 @@ def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
     return complete
 
 
+def _with_next_unit(tokens: Tokens, item: _Found, following: _Found | None) -> _Found:
+    """Return "11" of "11 and 8 percent" with the unit of what it is listed with."""
+    if following is None or item.counted is not None or item.quantity.unit is not None:
+        return item
+    between = tokens.lowers[item.end : following.quantity.start]
+    unit = following.quantity.unit
+    if (
+        unit is None
+        or following.quantity.kind == "money"
+        or between not in (["and"], ["or"], [","], [",", "and"])
+    ):
+        return item
+    return replace(item, quantity=replace(item.quantity, unit=unit, kind=following.quantity.kind))
+
+
 def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tuple[int, int]) -> _Found:
     if last is not None and last.counted is not None:
         return replace(item, counted=last.counted, counted_at=last.counted_at, is_elided=True)
     named = _number_of(tokens, item.quantity.start)
     if named is not None:
-        return replace(item, counted=named, counted_at=(named.start, counted_end(tokens, named.end)), is_elided=True)
+        return replace(
+            item, counted=named, counted_at=(named.start, counted_end(tokens, named.end)), is_elided=True
+        )
     if fate_near(tokens, (item.quantity.start, item.end), limits):
         return replace(item, counted=_PERSON, is_elided=True)
     return item
@@ -145,7 +166,13 @@ def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tupl
 def _number_of(tokens: Tokens, start: int) -> Counted | None:
     """Return the noun of "the number of deployed troops" when it stands within twelve words before a number."""
     for at in range(start - 1, max(0, start - 16), -1):
-        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
+        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in (
+            "number",
+            "total",
+            "count",
+            "tally",
+            "toll",
+        ):
             return find_counted(tokens, at + 1, is_one=False, is_plain=False)
     return None
 

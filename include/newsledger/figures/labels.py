@@ -8,11 +8,14 @@ from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 
-_CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
+_CLOCKS = frozenset(
+    ["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"]
+)
 _AGES = frozenset(["aged", "ages", "age"])
 _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
-_CLOSERS = frozenset(",)(")
+_CLOSERS = frozenset(",;)(")
+_LONGEST_PLAIN_NUMBER = 9
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 
 
@@ -46,16 +49,24 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     if is_joined and quantity.numeral.scale == 1:
         return False  # two-state solution
     if quantity.low == quantity.high == 1:
-        return counted is not None and before not in _ONE_IS_A_PRONOUN and not _is_praise(tokens, quantity, counted)
+        return (
+            counted is not None
+            and before not in _ONE_IS_A_PRONOUN
+            and not _is_praise(tokens, quantity, counted)
+        )
     if before in _KNOWN_ALREADY and quantity.numeral.scale == 1 and not quantity.numeral.is_fraction:
-        return counted is not None and fate_near(tokens, (quantity.start, counted.end), (0, len(tokens.texts)))
+        return counted is not None and fate_near(
+            tokens, (quantity.start, counted.end), (0, len(tokens.texts))
+        )
     if quantity.numeral.is_vague or quantity.numeral.is_fraction or counted or quantity.numeral.scale > 1:
         return True
     return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
 
 
 _KNOWN_ALREADY = frozenset(["the", "these", "those", "both"])
-_ONE_IS_A_PRONOUN = frozenset(["no", "this", "that", "each", "the", "which", "any", "every", "only"])
+_ONE_IS_A_PRONOUN = frozenset(
+    ["no", "this", "that", "each", "the", "which", "any", "every", "only", "single"]
+)
 _TWO_IS_A_PRONOUN = frozenset(["the", "these", "those", "all", "at", "by", "other", "his", "her", "their"])
 
 
@@ -73,7 +84,9 @@ def _is_inside_word(tokens: Tokens, index: int) -> bool:
         return False
     mark = tokens.texts[index - 1]
     if mark in _DASHES:
-        return index > 1 and tokens.touches(index - 1) and tokens.lowers[index - 2] not in ("minus", "to", "$")
+        return (
+            index > 1 and tokens.touches(index - 1) and tokens.lowers[index - 2] not in ("minus", "to", "$")
+        )
     return mark in _TIGHT_MARKS or (mark[-1].isalpha() and mark.islower())
 
 
@@ -104,6 +117,8 @@ def _is_label_range(tokens: Tokens, quantity: Quantity, counted: Counted | None)
 
 def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:
     before = tokens.texts[index - 1] if index else ""
+    if quantity.numeral.end == index + 1 and len(tokens.texts[index]) > _LONGEST_PLAIN_NUMBER:
+        return True  # a key of some machine
     if _is_numbered_name(tokens, index, counted) or _is_list_mark(tokens, index, counted):
         return True
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
@@ -138,7 +153,9 @@ def _is_year(before: str, value: float, counted: Counted | None) -> bool:
     if counted is None:
         return True
     is_round = value % 100 == 0
-    return not is_round and (counted.counted_class is None or before.lower() in ("in", "since", "the", "of", "by"))
+    return not is_round and (
+        counted.counted_class is None or before.lower() in ("in", "since", "the", "of", "by")
+    )
 
 
 @cache

@@ -25,7 +25,21 @@ _BY_CLASS: dict[str, Metric] = {
 }
 _FLOWS = frozenset(["killed", "civilian_killed", "wounded", "captured", "displaced", "strikes"])
 _AUXILIARIES = frozenset(
-    ["was", "were", "been", "being", "be", "is", "are", "had", "have", "feared", "confirmed", "reported", "reportedly"]
+    [
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "is",
+        "are",
+        "had",
+        "have",
+        "feared",
+        "confirmed",
+        "reported",
+        "reportedly",
+    ]
     + ["believed", "presumed", "left", "also", "later", "pronounced", "found"]
 )
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
@@ -33,7 +47,12 @@ _REACH = 14
 
 
 def metric_of(
-    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], kind: str, unit: str | None, class_: str | None
+    tokens: Tokens,
+    span: tuple[int, int],
+    limits: tuple[int, int],
+    kind: str,
+    unit: str | None,
+    class_: str | None,
 ) -> Metric:
     """Return what a number is a number of.
 
@@ -62,13 +81,15 @@ def measure_of(tokens: Tokens, span: tuple[int, int], metric: Metric, unit: str 
         return "rate"
     if metric in _FLOWS:
         return "flow"
-    before = tokens.lowers[max(0, span[0] - 3) : span[0]]
-    return "flow" if not _changes().isdisjoint(before) and "to" not in before[-1:] else "stock"
+    before = [word for word in tokens.lowers[max(0, span[0] - 3) : span[0]] if word not in ("up", "down")]
+    return "stock" if _changes().isdisjoint(before) or before[-1] in ("to", "at") else "flow"
 
 
 def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int]) -> bool:
     """Return whether a word for what happened to people governs a bare number: "killing two", "45 injured"."""
-    return _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced"), reach=4) is not None
+    return (
+        _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced"), reach=4) is not None
+    )
 
 
 def _fate(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_: str | None) -> Metric:
@@ -79,7 +100,11 @@ def _fate(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_
 
 
 def _governing(
-    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], metrics: tuple[Metric, ...], reach: int = _REACH
+    tokens: Tokens,
+    span: tuple[int, int],
+    limits: tuple[int, int],
+    metrics: tuple[Metric, ...],
+    reach: int = _REACH,
 ) -> Metric | None:
     """Return the metric of the word that governs a figure.
 

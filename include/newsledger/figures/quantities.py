@@ -196,7 +196,7 @@ def _range(tokens: Tokens, first: Quantity) -> Quantity | None:
     joint = _joint(tokens, first.end, is_between=opener == "between")
     if joint is None:
         return None
-    at, is_dash = joint
+    at = joint
     number = at
     while number < len(tokens.texts) and number - at < 4 and not _starts_number(tokens, number):
         number += 1
@@ -205,24 +205,24 @@ def _range(tokens: Tokens, first: Quantity) -> Quantity | None:
     second = _single(tokens, number)
     if second is None or second.start > at or first.low is None or second.high is None:
         return None
-    return _joined(tokens, first, second, opener, is_dash=is_dash)
+    return _joined(tokens, first, second, opener)
 
 
-def _joint(tokens: Tokens, index: int, *, is_between: bool) -> tuple[int, bool] | None:
-    if index >= len(tokens.texts):
-        return None
-    word = tokens.lowers[index]
+def _joint(tokens: Tokens, index: int, *, is_between: bool) -> int | None:
+    """Return the token after "to", "-", "-to-", "up to", or "and" after "between", or None."""
+    word = tokens.lowers[index] if index < len(tokens.lowers) else ""
     if word in _DASHES and index + 1 < len(tokens.texts):
-        is_even = tokens.touches(index) == tokens.touches(index + 1)
-        return (index + 1, True) if is_even else None
+        if tokens.lowers[index + 1] == "to" and tokens.touches(index + 1):
+            return index + 2 + (tokens.texts[index + 2 : index + 3] == ["-"])
+        return index + 1 if tokens.touches(index) == tokens.touches(index + 1) else None
     if word == "to":
-        is_dashed = tokens.texts[index + 1 : index + 2] == ["-"] and tokens.touches(index + 1)
-        return index + 1 + is_dashed, False
+        return index + 1 + (tokens.texts[index + 1 : index + 2] == ["-"] and tokens.touches(index + 1))
     if word == "up" and tokens.lowers[index + 1 : index + 2] == ["to"]:
-        return index + 2, False
-    if word == "and" and is_between:
-        return index + 1, False
-    return None
+        return index + 2
+    is_or = (
+        word == "or" and tokens.lowers[index - 1] in number_starts() and _starts_number_at(tokens, index + 1)
+    )
+    return index + 1 if is_or or (word == "and" and is_between) else None
 
 
 def _starts_number(tokens: Tokens, index: int) -> bool:
@@ -230,9 +230,7 @@ def _starts_number(tokens: Tokens, index: int) -> bool:
     return word[-1].isdigit() or word in number_starts()
 
 
-def _joined(
-    tokens: Tokens, first: Quantity, second: Quantity, opener: str, *, is_dash: bool
-) -> Quantity | None:
+def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Quantity | None:
     low, high = first.low or 0.0, second.high or 0.0
     one, two = first.numeral, second.numeral
     if one.is_fraction != two.is_fraction:
@@ -247,9 +245,10 @@ def _joined(
     unit_source = (
         second if second.unit and (not first.unit or "/" in second.unit or second.kind != "money") else first
     )
-    if low > high and not unit_source.unit:
+    is_or = tokens.lowers[first.end] == "or"
+    if is_or and (two.is_digits or not low < high <= 2 * low or high > 20 * two.scale):
         return None
-    if low == high or _is_change(tokens, first, opener) or (is_dash and low > high):
+    if low >= high or _is_change(tokens, first, opener):
         return None
     has_opener = opener in ("between", "from")
     unit, end = unit_source.unit, second.end
@@ -262,8 +261,8 @@ def _joined(
         start=first.start - has_opener,
         end=end,
         numeral=numeral,
-        low=min(low, high),
-        high=max(low, high),
+        low=low,
+        high=high,
         bound="between",
         unit=unit,
         kind=unit_source.kind,
@@ -292,6 +291,8 @@ def _changes() -> frozenset[str]:
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     before, start = _bound_before(tokens, quantity.start)
     after, end = _bound_after(tokens, quantity)
+    if before == "more_than" and quantity.kind == "time" and _is_during(tokens, start):
+        before, start = None, quantity.start
     bound = before or after
     quantity = replace(quantity, start=start, end=end)
     if quantity.bound == "between" or bound is None:
@@ -304,6 +305,31 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     elif bound in ("at_most", "less_than"):
         low = None
     return replace(quantity, bound=bound, low=low, high=high)
+
+
+def _is_during(tokens: Tokens, index: int) -> bool:
+    """Return whether "over 10 years" says during, not more than: no verb or preposition of length before it."""
+    return tokens.lowers[index] == "over" and (index == 0 or tokens.lowers[index - 1] not in _LENGTH_OPENERS)
+
+
+_LENGTH_OPENERS = frozenset(
+    [
+        "for",
+        "just",
+        "well",
+        "of",
+        "after",
+        "lasting",
+        "lasted",
+        "took",
+        "takes",
+        "take",
+        "spent",
+        "served",
+        "with",
+    ]
+    + ["is", "was", "are", "were", "be", "waited", "spanning", "than", "in"]
+)
 
 
 def _bound_before(tokens: Tokens, index: int) -> tuple[Bound | None, int]:

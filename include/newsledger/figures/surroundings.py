@@ -6,16 +6,23 @@ from newsledger.dates import DateMention
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 
-_REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 6, 30, 5
+_REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 5
 _FARTHEST_DATE = 120
-_PERIOD_OPENERS = frozenset(["since", "after", "following", "before", "until", "till", "began", "from", "by", "next"])
+_PERIOD_OPENERS = frozenset(
+    ["since", "after", "following", "before", "until", "till", "began", "from", "by", "next"]
+)
 
 
 def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     """Return the tokens of the place named nearest to the figure at tokens start to end: after it, or before."""
     for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
         word = tokens.lowers[at]
-        is_near = at <= end + _REACH_OF_WEAK and tokens.lowers[at - 1] != "according"
+        is_near = at <= end + _REACH_OF_WEAK and tokens.lowers[at - 1] not in (
+            "according",
+            "compared",
+            "due",
+            "thanks",
+        )
         if word in _openers() and (_openers()[word] or is_near) and (place := _place_at(tokens, at + 1)):
             return place
         if word == ";":
@@ -26,7 +33,9 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def find_event_date(mentions: list[DateMention], text: str, sentence: tuple[int, int], place: int) -> DateMention | None:
+def find_event_date(
+    mentions: list[DateMention], text: str, sentence: tuple[int, int], place: int
+) -> DateMention | None:
     """Return the date of what the figure tells: the nearest in its sentence that no reporting verb owns.
 
     Args:
@@ -60,11 +69,15 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if tokens.lowers[at] == "the":
         at += 1
     first = at
-    while at < min(len(tokens.texts), first + _LONGEST_NAME) and tokens.texts[at][0].isupper() and tokens.texts[at][0].isalpha():
+    while (
+        at < min(len(tokens.texts), first + _LONGEST_NAME)
+        and tokens.texts[at][0].isupper()
+        and tokens.texts[at][0].isalpha()
+    ):
         if tokens.lowers[at] in _times():
             return None
         at += 1
-    if at == first:
+    if at == first or tokens.lowers[at - 1].endswith(("'s", "’s")):
         return None
     if at < len(tokens.texts) and tokens.lowers[at] in _nouns():
         at += 1

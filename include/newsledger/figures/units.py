@@ -153,6 +153,8 @@ def _unit_forms() -> _Forms:
 
 
 def _add(forms: _Forms, form: str, unit: tuple[str, str], *, is_symbol: bool) -> None:
+    if " " in form and not is_symbol and "." not in form:
+        _add(forms, form.replace(" ", "-"), unit, is_symbol=False)
     cut = tokenize(form, 0, len(form))
     words = tuple(cut.texts if is_symbol else cut.lowers)
     forms.setdefault(words[0].lower(), []).append((words, unit, is_symbol))
