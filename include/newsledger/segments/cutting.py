@@ -27,7 +27,7 @@ from newsledger.segments.outlets import (
 )
 from newsledger.segments.parts import add_parts, feed_label_of
 from newsledger.segments.phrases import agency_name, normalise
-from newsledger.segments.shapes import Shape, count_words, provider_in, shape_of
+from newsledger.segments.shapes import Shape, count_words, provider_in, settle_shapes, shape_of
 from newsledger.segments.stories import Story, find_stories
 from newsledger.segments.units import Unit, split_units
 from newsledger.vocabulary import Article, DateCandidate, Document, Segment, SegmentKind
@@ -36,6 +36,7 @@ _ARTICLE_KINDS = frozenset(
     {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
 )
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
+_FURNITURE_LINES = 200  # a page names itself at its top or its end
 _SUMMARY_CHARS = 600  # a longer text before "read more" is no summary
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 
@@ -67,14 +68,16 @@ def cut_document(document: Document) -> Cut:
     """
     units = split_units(document)
     known: dict[str, Shape] = {}
-    shapes = [shape_of(unit, known) for unit in units]
+    shapes = settle_shapes(units, [shape_of(unit, known) for unit in units])
     titles = _titles(document)
-    stories = add_parts(units, shapes, find_stories(units, shapes, titles))
+    stories = add_parts(
+        units, shapes, find_stories(units, shapes, titles), has_markup=document.media_type == "text/html"
+    )
     datelines = [_dateline_of(units, story) for story in stories]
-    marks = _marks(units, shapes, stories, datelines)
-    spans = _spans(document.text, marks)
+    site = _site_outlet(document, units, shapes, stories)
+    names = frozenset({normalise(site.name)} if site else ())
+    spans = _spans(document.text, _marks(units, shapes, stories, datelines, names))
     articles, candidates = [], []
-    site = find_site_outlet(document, _furniture_lines(units, shapes), _headline_of(units, stories))
     for number, story in enumerate(stories):
         article, dates = _article(document, units, shapes, story, number, spans, datelines[number], site)
         articles.append(article)
@@ -91,18 +94,30 @@ def _titles(document: Document) -> frozenset[str]:
     )
 
 
-def _headline_of(units: Sequence[Unit], stories: Sequence[Story]) -> str | None:
-    first = stories[0].headline if stories else None
-    return units[first].text if first is not None else None
+def _site_outlet(
+    document: Document, units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]
+) -> Outlet | None:
+    first = stories[0] if stories else None
+    top = min(first.kinds) if first else 0
+    top = min(top, first.headline) if first and first.headline is not None else top
+    above = [
+        unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"
+    ]
+    headline = units[first.headline].text if first and first.headline is not None else None
+    return find_site_outlet(document, above, _furniture_lines(units, shapes, stories), headline)
 
 
-def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[str]:
-    """Return the short lines that are not prose, where a page names itself."""
-    return [
+def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]) -> list[str]:
+    """Return the short lines that are neither prose nor headline, where a page names itself."""
+    headlines = {story.headline for story in stories}
+    lines = [
         unit.text
-        for unit, shape in zip(units, shapes, strict=True)
-        if shape.kind != "prose" and len(unit.text) <= 300
-    ][:400]
+        for index, (unit, shape) in enumerate(zip(units, shapes, strict=True))
+        if shape.kind != "prose" and len(unit.text) <= 300 and index not in headlines
+    ]
+    return (
+        lines[:_FURNITURE_LINES] + lines[-_FURNITURE_LINES:] if len(lines) > 2 * _FURNITURE_LINES else lines
+    )
 
 
 def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | None:
@@ -118,15 +133,18 @@ def _marks(
     shapes: Sequence[Shape],
     stories: Sequence[Story],
     datelines: Sequence[tuple[int, Dateline] | None],
+    outlet_names: frozenset[str],
 ) -> list[_Mark]:
     owned: dict[int, tuple[SegmentKind, int]] = {}
-    for number, story in enumerate(stories):
-        owned |= {index: (kind, number) for index, kind in story.kinds.items()}
+    for ordinal, story in enumerate(stories):
+        owned |= {index: (own, ordinal) for index, own in story.kinds.items()}
         if story.headline is not None:
-            owned[story.headline] = ("headline", number)
-    outside = kinds_outside(units, shapes, stories)
+            owned[story.headline] = ("headline", ordinal)
+    outside = kinds_outside(units, shapes, stories, outlet_names)
     begins = {dateline[0]: dateline[1].char_end for dateline in datelines if dateline}
-    marks = []
+    marks: list[_Mark] = []
+    kind: SegmentKind
+    number: int | None
     for index, unit in enumerate(units):
         kind, number = owned[index] if index in owned else (outside.get(index, "noise"), None)
         if kind not in ("body", "standfirst"):
@@ -306,7 +324,8 @@ def _candidates(
     number: int,
     own: Sequence[_Span],
 ) -> list[Candidate]:
-    found = page_candidates(document) if number == 0 else []
+    is_fed = story.headline is not None and feed_label_of(units, shapes, story.headline) is not None
+    found = page_candidates(document) if number == 0 and not is_fed else []
     for span in own:
         text = document.text[span.char_start : span.char_end].strip()
         if span.kind == "published_stamp":

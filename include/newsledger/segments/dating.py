@@ -1,7 +1,7 @@
 """When a story was published: all candidates with their evidence, then one decision.
 
-Structured data comes before meta tags, a feed's field, a printed stamp, the byline, the address and a relative
-time whose clock is known. The page header, the capture clock and copyright lines only bound it from above.
+Structured data comes before meta tags, a feed's field, a printed stamp, the byline, the address and a
+relative time whose clock is known. The page header, the capture clock and copyright lines only bound it.
 """
 
 import datetime as dt

@@ -128,7 +128,7 @@ def _credit_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"[(\[](?:{credit_labels()})(?: credit| by)?\s?[:|/ ]\s?[^()\[\]]{{0,60}}[)\]]"
         rf"|(?<=[.!?”\"] )(?:{credit_labels()})(?: credit| by)?\s?[:/|]\s?"
-        rf"(?:(?:{sources})(?!\w)(?:/{names})?|{names}/{names}|(?=[A-Z]))"
+        rf"(?:(?:{sources})(?!\w)(?:/{names})?|{names}/{names}|{names}(?= [A-Z“\"‘']|\Z)|(?=[A-Z]))"
         rf"|(?<=[.!?] )(?:(?:{sources})/{names}|(?:{sources})(?= [A-Z][a-z]|\Z| [A-Z] ))"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
@@ -12,24 +13,30 @@ _Zone = Literal["top", "story", "list", "comments", "tail"]
 
 
 def kinds_outside(
-    units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]
+    units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story], outlet_names: frozenset[str]
 ) -> dict[int, SegmentKind]:
-    """Return the kind of each unit that no story owns, by index."""
+    """Return the kind of each unit that no story owns, by index; `outlet_names` are normalised."""
     inside: set[int] = set()
     ends: set[int] = set()
+    starts: set[int] = set()
     for story in stories:
         inside |= set(story.kinds) | ({story.headline} if story.headline is not None else set())
         ends.add(story.body[-1])
+        starts.add(story.body[0] if story.headline is None else story.headline)
     first = min(inside) if inside else len(units)
     kinds: dict[int, SegmentKind] = {}
     zone: _Zone = "top"
     for index, (unit, shape) in enumerate(zip(units, shapes, strict=True)):
         if index in inside:
-            zone = "tail" if index in ends else "story"
+            is_after = zone == "tail" and index not in starts
+            zone = "tail" if index in ends or is_after else "story"
             continue
         if shape.furniture is not None and index > first:
             zone = {"opens_list": "list", "opens_comments": "comments"}.get(shape.furniture.effect, zone)  # type: ignore[assignment]
         before = kinds.get(index - 1)
+        if normalise(unit.text) in outlet_names:
+            kinds[index] = "navigation"
+            continue
         kinds[index] = _kind(unit, shape, zone, before, is_above=index < first)
     return kinds
 

@@ -25,6 +25,7 @@ _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
+_MASTHEAD_LINES = 12
 _SOURCE_ORDER: tuple[HintSource, ...] = ("structured_data", "meta", "field", "markup", "header")
 
 
@@ -36,8 +37,17 @@ class Outlet:
     evidence_text: str
 
 
-def find_site_outlet(document: Document, lines: Sequence[str], headline: str | None) -> Outlet | None:
-    """Return the outlet of the page: by data, tag or field, page title, copyright line, address."""
+def find_site_outlet(
+    document: Document, top_lines: Sequence[str], lines: Sequence[str], headline: str | None
+) -> Outlet | None:
+    """Return the outlet of the page: by data, tag or field, page title, copyright line, masthead, address.
+
+    Args:
+        document: the page.
+        top_lines: the short lines above its first headline.
+        lines: all its short lines that are neither prose nor headline.
+        headline: its first headline.
+    """
     for source in _SOURCE_ORDER:
         for hint in document.hints:
             if hint.hint_kind == "site_name" and hint.hint_source == source and hint.value_text.strip():
@@ -46,6 +56,7 @@ def find_site_outlet(document: Document, lines: Sequence[str], headline: str | N
         _from_titles(document, lines, headline)
         or _first(_from_phrase(line) for line in lines)
         or _first(_from_copyright(line) for line in lines)
+        or _first(_from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
         or _from_address(document.url)
     )
 
@@ -74,8 +85,9 @@ def find_authors(line: str) -> tuple[str, ...]:
     if match is None:
         return ()
     names = []
-    for part in _SPLIT_NAMES.split(match["names"]):
-        name = part.strip(" .")
+    tail = match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
+    for part in _SPLIT_NAMES.split(match["names"] + tail):
+        name = part.split(" in ")[0].strip(" .")
         words = name.split()
         if name.isupper():
             name = " ".join(word.capitalize() for word in words)
@@ -181,6 +193,27 @@ def _from_copyright(line: str) -> Outlet | None:
     name = _COMPANY_TAIL.sub("", match["name"]).strip(" .,")
     name = _COMPANY_TAIL.sub("", name).strip(" .,")
     return Outlet(name, line.strip()) if name and name.casefold() not in ("all", "reserved") else None
+
+
+def _from_masthead(line: str) -> Outlet | None:
+    """Return a line at the top of a page that is the name of a paper: 'Harbour Gazette'."""
+    words = line.split()
+    if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or line.endswith((".", "?", "!")):
+        return None
+    is_named = {
+        words[-1].capitalize(),
+        words[1 if words[0].casefold() == "the" else 0].capitalize(),
+    } & _masthead_words()
+    return Outlet(_title_case(line), line) if is_named else None
+
+
+def _title_case(name: str) -> str:
+    return " ".join(word.capitalize() for word in name.split()) if name.isupper() else name
+
+
+@cache
+def _masthead_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("outlet_words") if row["is_masthead"] == "yes")
 
 
 def _from_address(url: str | None) -> Outlet | None:

@@ -13,8 +13,17 @@ _FEED_LINES = 4  # how far above a headline its feed label may begin
 _STANDFIRST_WORDS = 60
 
 
-def add_parts(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]) -> list[Story]:
-    """Return the stories with their headers and tails; a stamp goes to the story that it stands with."""
+def add_parts(
+    units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story], *, has_markup: bool
+) -> list[Story]:
+    """Return the stories with their headers and tails; a stamp goes to the story that it stands with.
+
+    Args:
+        units: the units of the document.
+        shapes: the shape of each unit.
+        stories: what find_stories found.
+        has_markup: captions are marked as such, so that a line under the headline is none.
+    """
     full: list[Story] = []
     for number, story in enumerate(stories):
         above = full[-1].body[-1] + 1 if full else 0
@@ -23,7 +32,7 @@ def add_parts(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[
         body = story.body
         _add_feed_label(units, shapes, kinds, range(max(above, _top(story) - _FEED_LINES), _top(story)))
         for index in range(_top(story) + 1, body[0]):
-            kind = _header_kind(units, shapes, story, index)
+            kind = _header_kind(units, shapes, story, index, has_markup=has_markup)
             if kind is not None:
                 kinds[index] = kind
         _add_interruptions(units, shapes, kinds, body)
@@ -74,7 +83,7 @@ def _add_feed_label(
 
 
 def _header_kind(
-    units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int
+    units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int, *, has_markup: bool
 ) -> SegmentKind | None:
     shape, unit = shapes[index], units[index]
     if is_outside(unit) or "caption" in unit.hints or shape.kind == "caption":
@@ -84,12 +93,12 @@ def _header_kind(
     if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
         return "published_stamp"
     if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
-        return "standfirst" if _is_told_again(units, story, index) else None
+        return "standfirst" if has_markup or _is_told_again(units, story, index) else None
     return None
 
 
 def _is_told_again(units: Sequence[Unit], story: Story, index: int) -> bool:
-    """Tell whether the words of a line come back in headline or body, as a summary's do and a caption's do not."""
+    """Tell whether a line's words come back in headline or body: those of a caption do not."""
     words = {word.casefold()[:5] for word in WORD.findall(units[index].text)}
     rest = " ".join(units[i].text[:2000] for i in story.body[:30])
     head = units[story.headline].text if story.headline is not None else ""

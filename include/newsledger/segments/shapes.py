@@ -1,6 +1,7 @@
 """The shape of a unit by its own words: prose, title, stamp, byline, caption, page furniture."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -54,17 +55,25 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PROSE_END = re.compile(r"[.!?…。؟।](?:[\"”’'»)\]]|\s){0,4}\Z")
 _PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
 _CODE = re.compile(
-    r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
+    r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
+    r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
 )
 _BULLET = re.compile(r"[-–—•·*▪►‣●○■□]\s+(?=\S)")
 _RELATIVE = re.compile(
     r"(?:(?P<label>[^\n]{2,60}?)\s*(?:[·•|,–—-]|\s)\s*)?"
     r"(?P<stamp>(?:(?:updated|published|posted|modified|edited):?\s+)?(?:an?|one|two|three|\d{1,3})\s?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)\.?\s+ago|just now)",
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?)"
+    r"\.?\s+ago|just now)",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
+    r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
+    r"|[Cc]orrespondents?|[Rr]eporters?|Editorial Team|News Team|News Service)"
+)
 _CLOCK = re.compile(
-    r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
+    r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d"
+    r"(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
     re.IGNORECASE,
 )
 _REMAINDER = re.compile(
@@ -75,12 +84,44 @@ _PARTICLE = r"(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)"
 _NAME = rf"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|{_PARTICLE})){{0,5}}"
 
 
+_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
+_READER_WORDS = 25
+
+
 def shape_of(unit: Unit, known: dict[str, Shape]) -> Shape:
     """Return the shape of a unit; `known` remembers the shapes of lines already seen in the document."""
     shape = known.get(unit.text)
     if shape is None:
         shape = known[unit.text] = _shape(unit.text)
     return shape
+
+
+def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]:
+    """Return the shapes after a look at their neighbours.
+
+    A line that speaks to the reader and stands beside a promotion is one too.
+    """
+    settled = list(shapes)
+    for index, (unit, shape) in enumerate(zip(units, shapes, strict=True)):
+        if shape.kind not in ("prose", "sentence", "title") or shape.word_count > _READER_WORDS:
+            continue
+        beside = (
+            settled[index - 1] if index else None,
+            shapes[index + 1] if index + 1 < len(shapes) else None,
+        )
+        if (
+            any(_is_promotion(other) for other in beside)
+            and _READER.search(unit.text)
+            and "“" not in unit.text
+        ):
+            settled[index] = Shape("furniture", shape.word_count, furniture=Furniture("promotion", "none"))
+    return settled
+
+
+def _is_promotion(shape: Shape | None) -> bool:
+    return (
+        shape is not None and shape.furniture is not None and shape.furniture.kind in ("promotion", "legal")
+    )
 
 
 def count_words(text: str) -> int:
@@ -126,7 +167,9 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("furniture", word_count, furniture=furniture)
     if provider_in(text) is not None:
         return Shape("provider", word_count)
-    if word_count <= 22 and byline_pattern().match(text) and not text.endswith(("?", "!")):
+    if word_count <= 8 and _DESK.fullmatch(text):
+        return Shape("byline", word_count)
+    if word_count <= 24 and byline_pattern().match(text) and not text.endswith(("?", "!")):
         return Shape("byline", word_count)
     if is_caption(text, word_count):
         return Shape("caption", word_count)
@@ -184,7 +227,9 @@ def byline_pattern() -> re.Pattern[str]:
     """Return the pattern of a byline: an opener such as "By", then names."""
     openers = alternation(row["phrase"] for row in read_lexicon("byline_words") if row["role"] == "opener")
     return re.compile(
-        rf"(?:{openers})\s*:?\s+(?P<names>{_NAME}(?:(?:, and | and |, | & ){_NAME}){{0,5}})(?P<tail>[^.]{{0,80}})\.?\s*\Z"
+        rf"[(\[]?(?:{openers})\s*:?\s+"
+        rf"(?P<names>{_NAME}(?:(?:, and | and |, | & ){_NAME}){{0,5}})"
+        rf"(?P<tail>[^.]{{0,110}})\.?[)\]]?\s*\Z"
     )
 
 
@@ -200,7 +245,7 @@ def _provider_pattern() -> re.Pattern[str]:
 
 
 def provider_in(text: str) -> tuple[str, ...] | None:
-    """Return the agencies that a line credits with the story, empty for "agencies"; None when it is no such line."""
+    """Return the agencies that a line credits with the story, none for "agencies"; None for other lines."""
     if len(text) > 120:
         return None
     match = _provider_pattern().fullmatch(text)

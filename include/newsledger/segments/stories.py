@@ -42,7 +42,6 @@ _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "com
 _SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
 WORD = re.compile(r"[^\W\d_]{4,}")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
-_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
 
@@ -92,15 +91,6 @@ def _is_prose(unit: Unit, shape: Shape) -> bool:
         and "caption" not in unit.hints
         and "heading" not in unit.hints
     )
-
-
-def _is_promotion(shape: Shape) -> bool:
-    return shape.furniture is not None and shape.furniture.kind in ("promotion", "legal")
-
-
-def _addresses_reader(unit: Unit, shape: Shape) -> bool:
-    """Tell whether a short line speaks to the reader, as those beside a sign-up form do."""
-    return shape.word_count <= 25 and _READER.search(unit.text) is not None and "“" not in unit.text
 
 
 def _interrupts(unit: Unit, shape: Shape) -> bool:
