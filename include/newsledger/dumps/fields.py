@@ -87,6 +87,12 @@ def fields_to_document(
     )
 
 
+def is_known_key(key: str, source: Source) -> bool:
+    """Return whether a key may hold one of our fields."""
+    mapped = {path.split(".")[0] for path in source.field_names.values()} | set(source.field_names.values())
+    return key in mapped or any(key.lower() in keys for keys in _known_keys().values())
+
+
 def has_text(fields: Mapping[str, Any], source: Source) -> bool:
     """Return whether a record has a field with text or HTML."""
     found = _find_fields(fields, source.field_names)

@@ -29,6 +29,10 @@ MAX_MEMBERS = 200_000
 """Most members of one archive. Their list is held in memory; larger archives are cut before they come
 here."""
 
+MAX_REFUSED_RUN = 50_000
+"""Most records refused in a row before the rest of a file is given up: it is no dump of articles, and a
+table of numbers would fill the rejects with a row for each of its lines."""
+
 MAX_SPOOLED_BYTES = 4 * 2**30
 """Largest Parquet file or archive that may lie inside another file: it is copied to a temporary file to be
 read."""

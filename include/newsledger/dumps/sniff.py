@@ -77,6 +77,11 @@ def find_format(head: bytes, file_name: str) -> Format:
     )
 
 
+def looks_like_html(data: bytes) -> bool:
+    """Return whether bytes begin as an HTML page does."""
+    return _is_html(_as_ascii(data[:10_000]).lstrip(), "")
+
+
 def _as_ascii(head: bytes) -> bytes:
     bom = find_bom(head)
     if bom == "utf-8":

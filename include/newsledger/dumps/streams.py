@@ -1,11 +1,12 @@
 """Bytes as iterators of chunks: decompressed as they come, never all at once."""
 
 import bz2
-import io
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import zstandard
 
@@ -20,6 +21,9 @@ ZSTD_SLICE_BYTES = 512
 
 ZSTD_WINDOW_BYTES = 2**27
 """Largest zstd window, what `zstd --long` uses; a header may ask for terabytes."""
+
+SPOOL_MEMORY_BYTES = 2**24
+"""Streams up to this size are sought in memory, larger ones in a temporary file."""
 
 HEAD_BYTES = 2**16
 """How much of a stream is looked at to tell what it is."""
@@ -170,28 +174,52 @@ def _inflate(
         )
 
 
-def to_file(chunks: Chunks) -> io.BufferedReader:
-    """Return a stream as a file that can be read forward only."""
-    return io.BufferedReader(_ChunkFile(chunks), CHUNK_BYTES)
+@contextmanager
+def spool(chunks: Chunks, limit: int) -> Iterator[BinaryIO]:
+    """Copy a stream to a nameless temporary file, so that it can be sought.
+
+    Raises:
+        RejectedRecord: it is longer than the limit.
+    """
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL_MEMORY_BYTES) as file:
+        size = 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise RejectedRecord("too_large", f"expected at most {limit:,} bytes to be copied, came more")
+            file.write(chunk)
+        file.seek(0)
+        yield cast(BinaryIO, file)
 
 
-class _ChunkFile(io.RawIOBase):
-    """The file interface that libraries ask for, over an iterator of chunks."""
+class ChunkFile:
+    """The few methods of a file that a reader of archives calls, over a stream that goes forward only."""
 
     def __init__(self, chunks: Chunks) -> None:
+        """Begin at the first chunk."""
         self._chunks = chunks
         self._rest = memoryview(b"")
+        self._position = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
+    def read(self, size: int = CHUNK_BYTES) -> bytes:
+        """Return up to size bytes; fewer do not mean the end, none do."""
         while not self._rest:
             chunk = next(self._chunks, None)
             if chunk is None:
-                return 0
+                return b""
             self._rest = memoryview(chunk)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
+        piece = bytes(self._rest[:size])
         self._rest = self._rest[size:]
-        return size
+        self._position += len(piece)
+        return piece
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Refuse: there is no way back."""
+        raise OSError(f"expected reading forward, came seek({offset}, {whence})")
+
+    def close(self) -> None:
+        """Do nothing: the stream is closed by who opened it."""
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._position
