@@ -79,9 +79,10 @@ def _outermost(claims: list[Claim]) -> list[Claim]:
 
 def _to_row(text: str, claim: Claim) -> dict[str, Any]:
     spans = [[span.char_start, span.char_end] for span in claim.spans]
-    opening = _OPENING.search(text, max(0, spans[0][0] - 8), spans[0][0])
-    if opening is not None:
-        spans[0][0] = opening.start()
+    for part in spans:
+        opening = _OPENING.search(text, max(0, part[0] - 8), part[0])
+        if opening is not None:
+            part[0] = opening.start()
     source = None
     if claim.speaker_char_start is not None and claim.speaker_char_end is not None:
         source = [claim.speaker_char_start, claim.speaker_char_end]

@@ -118,7 +118,7 @@ def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:
         char_start=tokens.starts[mention.first],
         char_end=tokens.ends[mention.end - 1],
         full_start=tokens.starts[mention.full_first],
-        full_end=tokens.ends[mention.full_end - 1],
+        full_end=tokens.ends[(mention.end if mention.is_interrupted else mention.full_end) - 1],
         position=tokens.starts[relation.cue[0]],
         antecedent_start=tokens.starts[antecedent[0]] if antecedent else None,
         antecedent_end=tokens.ends[antecedent[1] - 1] if antecedent else None,

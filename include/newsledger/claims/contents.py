@@ -27,7 +27,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                 if end < limit and end - first > 2 and classes[end - 2] == "," and end - 2 > start:
                     return place
                 continue
-        if class_ in ";":
+        if class_ == ";" and place > start and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues)):
             return place
         if class_ == "(":
             close = classes.find(")", place, limit)
@@ -41,7 +41,10 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             return place
         if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
             return place
-        if class_ == "c" and place > start and _next_is_cue(tokens, place + 1, limit, cues):
+        if class_ == "c" and place > start and (
+            _next_is_cue(tokens, place + 1, limit, cues)
+            or (is_clause and words[place] == "and" and _clause_with_cue(tokens, place + 1, limit, cues, reach=5))
+        ):
             return place
         if place > start and place in cues and cues[place].entries[0].form == "preposition":
             return place
@@ -49,7 +52,8 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             not is_clause
             and place > start
             and class_ == "s"
-            and words[place] not in ("so", "whether", "as", "than")
+            and words[place] not in ("so", "whether", "than")
+            and (words[place] != "as" or _MAIN_CLAUSE.match(classes, place + 1, limit))
         ):
             return place
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
@@ -82,9 +86,13 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     if classes[comma + 1] in "cs" and _clause_with_cue(tokens, comma + 2, limit, cues):
         return True
     if is_clause:
-        return False
+        return words[comma + 1] == "but" and words[comma + 2 : comma + 3] in (["he"], ["she"], ["they"])
+    if classes[comma + 1] == "c" and _MAIN_CLAUSE.match(classes, comma + 2, limit):
+        return True
     if _MAIN_CLAUSE.match(classes, comma + 1, limit):
         return True
+    if classes[comma + 1] == "g" and _LIST_OF_GERUNDS.search(classes, comma + 1, min(limit, comma + 16)):
+        return False
     if classes[comma + 1] in "csgrb":
         return not (
             classes[comma + 1] == "c"
@@ -98,8 +106,9 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     )
 
 
+_LIST_OF_GERUNDS = re.compile(r"c[b]*g")
 _MAIN_CLAUSE = re.compile(
-    r"[b]*(?:r|d?[aegb#]*[Nn#][Nn#_&']*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bp])|v|n(?=t))"
+    r"[b]*(?:rb*[nme]|(?:r|d{0,2}[aegb#]*[Nn#][Nn#_&']*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bpt\"wg:])|v|n(?=t)))"
 )
 
 
@@ -140,10 +149,10 @@ def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -
     return any(e.form in ("past", "third") and e.class_ == "speech" for e in cue.entries)
 
 
-def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue], *, reach: int = 8) -> bool:
     """Tell whether a clause with its own subject and a speech verb follows: "but he added"."""
     classes = tokens.classes
-    for step in range(place, min(limit, place + 8)):
+    for step in range(place, min(limit, place + reach)):
         if classes[step] in ',;:"t|':
             return False
         cue = cues.get(step)

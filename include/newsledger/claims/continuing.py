@@ -16,7 +16,10 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> None:
         for first, end in relation.contents:
             taken.update(index for index in set(tokens.quotation_of[first:end]) if index >= 0)
         if "quote" in relation.entry.frames and _has_quotation(tokens, relation):
-            owners[tokens.sentence_of(relation.cue[0])] = relation
+            sentence = tokens.sentence_of(relation.cue[0])
+            if sentence in owners and owners[sentence].is_tail and not relation.is_tail:
+                continue
+            owners[sentence] = relation
             owners[tokens.sentence_of(relation.contents[-1][1] - 1)] = relation
     for index, (start, end) in enumerate(tokens.sentences):
         if tokens.classes[start] != '"' or index in owners or index - 1 not in owners:
@@ -26,7 +29,7 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> None:
             continue
         owner = owners[index - 1]
         quotation_end = tokens.quotations[quotation][1]
-        if tokens.classes[start - 1] == "|" and not _is_left_open(tokens, start):
+        if False:
             continue
         if any(class_ not in ".,|" for class_ in tokens.classes[quotation_end:end]):
             continue

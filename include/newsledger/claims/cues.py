@@ -55,7 +55,7 @@ def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
     return {word: tuple(sorted(found, key=lambda e: -len(e.particles))) for word, found in entries.items()}
 
 
-_NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective"))
+_NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective", "colon"))
 
 
 def find_cues(words: list[str]) -> list[Cue]:

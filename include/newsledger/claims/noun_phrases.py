@@ -27,6 +27,7 @@ class Mention:
     full_end: int
     is_relative: bool = False
     antecedent: tuple[int, int] | None = None
+    is_interrupted: bool = False
 
 
 def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
@@ -135,7 +136,7 @@ def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
     before = classes[token - 1] if token > floor else ""
     if following == "":
         return before in "daNn#"
-    if following in "p":
+    if following in "pT":
         return before in ("N", "n", "#")
     if classes[token] == "g":
         return before in ("d", "a", "p", "'", "c", "N", "n", "") or before == "" and following in "Nn"
@@ -282,9 +283,8 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
             continue
         if any(_is_clause(classes[a:b]) for a, b in chunks[index + 1 :]):
             continue
-        if index and begin != first and classes[first] in "pT":
-            pass
-        return Mention(begin, end, begin, comma)
+        is_adverbial = classes[end + 1] in "ps" and tokens.words[end + 1] not in ("of", "from")
+        return Mention(begin, end, begin, comma, is_interrupted=is_adverbial)
     first, end = chunks[-2]
     mention = _plain_before(tokens, end, first)
     if mention is not None and not _is_clause(classes[chunks[-1][0] : chunks[-1][1]]):
@@ -415,4 +415,4 @@ def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:
         ):
             break
         stop += 1
-    return stop
+    return end if _is_clause(classes[end + 1 : stop]) else stop

@@ -1,6 +1,8 @@
 """Attribution without a verb of saying in the active voice: passives, nouns, adverbs, adjectives, citations."""
 
-from newsledger.claims.contents import embedded_limit, end_of_content
+import re
+
+from newsledger.claims.contents import embedded_limit, end_of_content, relative_limit
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.tokens import Tokens
@@ -19,6 +21,8 @@ def read_passive(
     subject = subject_before(tokens, group_first, floor)
     if subject is None or subject.is_relative:
         return None
+    if classes[subject.first - 1] in "wt," and subject.first > floor:
+        limit = relative_limit(tokens, place, limit)
     if classes[place] == "T" and "passive" in entry.frames:
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place + 1, end)]
@@ -109,12 +113,15 @@ def read_adjective(
     first = cue.first
     while first > floor and classes[first - 1] in "mbx'":
         first -= 1
-    if place >= limit or classes[place] != "t" or first == cue.first:
+    if place >= limit or first == cue.first:
+        return None
+    is_clause = classes[place] == "t"
+    if not is_clause and tokens.words[place] not in entry.frames:
         return None
     subject = subject_before(tokens, first, floor)
     if subject is None or tokens.words[subject.first] in ("it", "there"):
         return None
-    end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
+    end = end_of_content(tokens, place + 1, limit, cues, is_clause=is_clause)
     is_negated = any(class_ == "x" or tokens.words[first + i].endswith("n't") for i, class_ in enumerate(classes[first : cue.first]))
     return Relation((cue.first, cue.end), entry, subject, [(place + 1, end)], is_negated=is_negated)
 
@@ -140,3 +147,31 @@ def read_citing(
     relation.contents = list(host.contents)
     relation.via = host.speaker
     return relation
+
+
+_NAME_AND_COLON = re.compile(r"[N_]{1,6}:")
+_NAME_REACH = 20_000
+
+
+def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int]) -> Relation | None:
+    """Read "SMITH: Well, ..." in a transcript and "Smith: Bridge will open" in a headline: the paragraph is said."""
+    classes = tokens.classes
+    floor = sentence[0]
+    if (floor and classes[floor - 1] != "|") or not _NAME_AND_COLON.match(classes, floor, cue.end):
+        return None
+    if cue.first - floor > 5 or classes[floor:cue.first].count("_") > 2:
+        return None
+    end = classes.find("|", cue.end)
+    end = len(classes) if end < 0 else end
+    if end <= cue.end + 1:
+        return None
+    text = tokens.text
+    name = text[tokens.starts[cue.first - 1] : tokens.ends[cue.first - 1]]
+    start, after = tokens.starts[floor], tokens.ends[cue.first]
+    if not any(
+        text.find(form, max(0, start - _NAME_REACH), start) >= 0 or text.find(form, after, after + _NAME_REACH) >= 0
+        for form in {name, name.capitalize()}
+    ):
+        return None
+    speaker = Mention(floor, cue.first, floor, cue.first)
+    return Relation((cue.first, cue.end), entry, speaker, [(cue.end, end)])

@@ -12,7 +12,7 @@ from newsledger.claims.contents import (
 )
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.other_cues import read_adjective, read_adverb, read_citing, read_noun, read_passive
+from newsledger.claims.other_cues import read_adjective, read_adverb, read_citing, read_colon, read_noun, read_passive
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 
@@ -33,6 +33,7 @@ def read_relation(
 
     `earlier` are those already found in the sentence: "announced ... and vowed" share their speaker.
     """
+    sentence = _within_parenthesis(tokens, cue, sentence)
     for entry in cue.entries:
         form = entry.form
         if form == "preposition":
@@ -45,6 +46,8 @@ def read_relation(
             relation = read_noun(tokens, cue, entry, sentence, cues)
         elif form == "adverb":
             relation = read_adverb(tokens, cue, entry, sentence, cues)
+        elif form == "colon":
+            relation = read_colon(tokens, cue, entry, sentence)
         elif form == "adjective":
             relation = read_adjective(tokens, cue, entry, sentence, cues)
         else:
@@ -52,6 +55,15 @@ def read_relation(
         if relation is not None and (relation.contents or relation.needs_host):
             return relation
     return None
+
+
+def _within_parenthesis(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of the sentence that a cue can reach: inside the parentheses that it stands in."""
+    opened = tokens.classes.rfind("(", sentence[0], cue.first)
+    if opened < 0 or tokens.classes.find(")", opened, cue.first) >= 0:
+        return sentence
+    closed = tokens.classes.find(")", cue.end, sentence[1])
+    return (opened + 1, closed if closed > 0 else sentence[1])
 
 
 # ------------------------------------------------------------------------------------------------- verbs
@@ -131,6 +143,10 @@ def _read_verb(
         return _read_inverted(tokens, cue, entry, group, sentence, cues)
     if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject):
         return None
+    if entry.form == "past" and not group.has_auxiliary and _is_object(tokens, subject, floor, cues):
+        return None
+    if entry.class_ == "belief" and subject.is_relative and classes[subject.first - 1] != ",":
+        return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
     return _complete(tokens, cue, entry, group, subject, sentence, cues, earlier)
@@ -191,6 +207,14 @@ def _read_coordinated(
     return relation
 
 
+def _is_object(tokens: Tokens, subject: Mention, floor: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether a noun phrase hangs on a verb or preposition, so that a participle follows: "a club called X"."""
+    before = subject.first - 1
+    if before < floor or subject.is_relative or tokens.classes[subject.first] == "r":
+        return False
+    return tokens.classes[before] in "pvmgT" or (tokens.classes[before] == "e" and before not in cues)
+
+
 def _takes_base(tokens: Tokens, subject: Mention) -> bool:
     """Tell whether a subject goes with a base form: they, officials, "X and Y"."""
     classes, words = tokens.classes, tokens.words
@@ -225,7 +249,7 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
         return False
     if before == "n":
         return following not in ("d", "T") or subject.first == cue.first - 1 and classes[subject.first] == "n"
-    return before == "N" and following in ("m", "v", "n", "", ".") and entry.form == "third" and subject.end - subject.first == 1
+    return before == "N" and following in ("m", "v") and entry.form == "third" and subject.end - subject.first == 1
 
 
 def _complete(
@@ -397,6 +421,8 @@ def _right_content(
         return _after_colon(tokens, place, limit)
     if "told" in frames and place < limit and classes[place] in "daeNn#or":
         place = _skip_addressee(tokens, relation, place, limit)
+        if place < limit and words[place] in ("of", "about", "against") and relation.addressee is not None:
+            return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
     if place < limit and classes[place] == "," and place + 1 < limit and classes[place + 1] == '"':
         place += 1
     if place >= limit:
@@ -450,6 +476,10 @@ def _right_content(
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit, or_phrase="np" in frames):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if class_ == "o" and words[place].endswith(("self", "selves")):
+        return []
+    if "object" in frames and entry.stance in ("demands", "questions") and "T" not in classes[place : min(place + 14, limit)]:
+        return []
     if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=False)
         return [(place, end)] if end > place else []
@@ -489,9 +519,9 @@ def _skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) 
     return end
 
 
-_SUBJECT = r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)][aNn#'_&egcp()/dTb\"-]*?|d|\"[^\"]{1,12}\"?)(?:w[^,;:.|]{1,20})?[b\"]*"
-_CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))")
-_CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))")
+_SUBJECT = r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)][aNn#'_&egcp()/dTb\"-]*?|d|\"[^\"]{1,12}\"?)(?:w[^,;:.|]{1,20})?(?:,[^,;:.|]{1,40},)?[b\"]*"
+_CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))|[bs]*rb*n")
+_CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))|[bs]*rb*n")
 
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
@@ -519,6 +549,8 @@ def _read_participle(
             return None
         return _complete(tokens, cue, entry, group, subject, sentence, cues, earlier)
     before = group.first - 1
+    if entry.class_ == "belief" and before >= floor and classes[before] not in ",ps":
+        return None
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None
     subject = _main_subject(tokens, floor, group.first, cues)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
+from newsledger.claims.cues import cue_lexicon
 from newsledger.claims.quotes import pair_quotes
 from newsledger.lexicon import read_lexicon
 
@@ -167,7 +168,7 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
             continue
         before = classes[token - 1]
         following = classes[token + 1] if token < last else "."
-        if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx'):
+        if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx.,|:'):
             classes[token] = "n"
 
 
@@ -214,6 +215,10 @@ def _cut_sentences(
             ):
                 continue
             end = token + 1
+        elif class_ == ")" and token and classes[token - 1] == "." and quotation_of[token] < 0 and token + 1 < count:
+            if not raw[token + 1][0].isupper():
+                continue
+            end = token + 1
         elif class_ == '"' and quotation_of[token] >= 0 and quotations[quotation_of[token]][1] == token + 1:
             if not _ends_after_quotation(raw, classes, quotations[quotation_of[token]], token):
                 continue
@@ -237,16 +242,22 @@ def _ends_after_quotation(raw: list[str], classes: list[str], quotation: tuple[i
     following = raw[close + 1]
     if not (following[0].isupper() or classes[close + 1] == '"' or following[0].isdigit()):
         return False
-    return raw[close - 1] not in "?!" or not _is_tag_ahead(classes, close + 1)
+    return raw[close - 1] not in "?!" or not _is_tag_ahead(raw, classes, close + 1)
 
 
-def _is_tag_ahead(classes: list[str], token: int) -> bool:
+def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
     """Tell whether a short "Name said." follows, as after '"Who knows?" Mr. Smith asked.'."""
     ahead = "".join(classes[token : token + 7])
-    match = _TAG_AHEAD.match(ahead)
-    return match is not None
+    if _TAG_AHEAD.match(ahead):
+        return True
+    match = _NAME_AHEAD.match(ahead)
+    if match is None:
+        return False
+    verb = raw[token + match.end()] if token + match.end() < len(raw) else ""
+    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
 
 
+_NAME_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})b?")
 _TAG_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})[evb]{1,2}[.,p|y]")
 
 
