@@ -24,7 +24,13 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             first, end = tokens.quotations[tokens.quotation_of[place]]
             if place == first:
                 place = min(end, limit)
-                if end < limit and end - first > 2 and classes[end - 2] == "," and end - 2 > start:
+                if (
+                    end < limit
+                    and end - first > 2
+                    and classes[end - 2] == ","
+                    and end - 2 > start
+                    and (classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit)))
+                ):
                     return place
                 continue
         if class_ == ";" and place > start and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues)):
@@ -52,11 +58,15 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             not is_clause
             and place > start
             and class_ == "s"
-            and words[place] not in ("so", "whether", "than")
+            and words[place] not in ("so", "whether", "than", "where")
+            and classes[place - 1] != "p"
+            and classes[place + 1 : place + 2] != "g"
             and (words[place] != "as" or _MAIN_CLAUSE.match(classes, place + 1, limit))
         ):
             return place
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
+            return place
+        if not is_clause and place > start + 1 and class_ in "pay" and _opens_when(tokens, place, limit):
             return place
         place += 1
     while place > start and classes[place - 1] in ".,;:-":
@@ -91,6 +101,10 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if _MAIN_CLAUSE.match(classes, comma + 1, limit):
         return True
+    if classes[comma - 1] in "ag" and classes[comma + 1] in "agn" or _LIST_OF_ADJECTIVES.match(classes, comma + 1, limit):
+        return False
+    if classes[comma + 1] in "wp" and words[comma + 1] not in ("including", "of", "like"):
+        return True
     if classes[comma + 1] == "g" and _LIST_OF_GERUNDS.search(classes, comma + 1, min(limit, comma + 16)):
         return False
     if classes[comma + 1] in "csgrb":
@@ -106,6 +120,25 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     )
 
 
+def _is_list(classes: str, coordinator: int, limit: int) -> bool:
+    return not _MAIN_CLAUSE.match(classes, coordinator + 1, limit)
+
+
+def _opens_when(tokens: Tokens, place: int, limit: int) -> bool:
+    """Tell whether when or how it was said follows: "in June", "last week", "during a debate", "by writing"."""
+    classes, words = tokens.classes, tokens.words
+    following = classes[place + 1] if place + 1 < limit else ""
+    word = words[place]
+    if word == "during" or (word == "by" and following == "g"):
+        return True
+    if classes[place] == "y":
+        return following in ("", ".", ",") and classes[place - 1] not in "pda'"
+    if classes[place] == "p":
+        return following == "y" and word in ("in", "on")
+    return word in ("last", "this", "earlier") and place + 1 < limit and words[place + 1] in _UNITS and classes[place - 1] not in "pd"
+
+
+_LIST_OF_ADJECTIVES = re.compile(r"[age]c[age]n")
 _LIST_OF_GERUNDS = re.compile(r"c[b]*g")
 _MAIN_CLAUSE = re.compile(
     r"[b]*(?:rb*[nme]|(?:r|d{0,2}[aegb#]*[Nn#][Nn#_&']*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bpt\"wg:])|v|n(?=t)))"

@@ -34,6 +34,7 @@ class Cue:
     first: int
     end: int
     entries: tuple[CueEntry, ...]
+    shorter: "Cue | None" = None
 
 
 @cache
@@ -72,7 +73,9 @@ def find_cues(words: list[str]) -> list[Cue]:
             if size and tuple(words[token + 1 : token + 1 + size]) != entry.particles:
                 continue
             same = tuple(e for e in entries if e.particles == entry.particles)
-            found.append(Cue(token, token + 1 + size, same))
+            alone = tuple(e for e in entries if not e.particles) if size else ()
+            shorter = Cue(token, token + 1, alone) if alone else None
+            found.append(Cue(token, token + 1 + size, same, shorter))
             taken = token + 1 + size
             break
     return found

@@ -175,8 +175,7 @@ def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
         elif class_ in "pT":
             start = _after_prepositional(tokens, start, end)
         elif (
-            class_ in "da"
-            and words[start] in ("last", "this", "next", "earlier", "that")
+            words[start] in ("last", "this", "next", "earlier", "that")
             and start + 2 < end
             and words[start + 1] in _TIME_UNITS
         ):

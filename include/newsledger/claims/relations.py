@@ -34,6 +34,15 @@ def read_relation(
     `earlier` are those already found in the sentence: "announced ... and vowed" share their speaker.
     """
     sentence = _within_parenthesis(tokens, cue, sentence)
+    relation = _read_entries(tokens, cue, sentence, cues, earlier)
+    if relation is None and cue.shorter is not None:
+        relation = _read_entries(tokens, cue.shorter, sentence, cues, earlier)
+    return relation
+
+
+def _read_entries(
+    tokens: Tokens, cue: Cue, sentence: tuple[int, int], cues: dict[int, Cue], earlier: list[Relation]
+) -> Relation | None:
     for entry in cue.entries:
         form = entry.form
         if form == "preposition":
@@ -270,7 +279,7 @@ def _complete(
     while before >= floor and classes[before] in "bcs":
         is_subordinate = is_subordinate or classes[before] == "s"
         before -= 1
-    if before < floor and is_subordinate:
+    if is_subordinate:
         limit = embedded_limit(tokens, cue.end, limit)
     elif subject.is_relative:
         limit = relative_limit(tokens, cue.end, limit)
@@ -281,6 +290,8 @@ def _complete(
         is_tail = _is_tail(tokens, after, limit)
         if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
             left = _left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
+            if left is not None and _is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
+                left = None
             if left is not None and not any(
                 first <= before < end + 1 and not other.is_tail for other in earlier for first, end in other.contents
             ):
@@ -299,6 +310,13 @@ def _complete(
                 return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
+
+
+def _is_followed_by_sentence(tokens: Tokens, place: int, limit: int) -> bool:
+    """Tell whether a quotation that is a sentence of its own follows at once: "In June, he said, "We ..."."""
+    if tokens.classes[place : place + 2] not in (',"', ':"') or place + 2 >= limit:
+        return False
+    return tokens.text[tokens.starts[place + 2]].isupper()
 
 
 def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -> tuple[int, int] | None:
