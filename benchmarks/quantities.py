@@ -1,4 +1,4 @@
-"""Write our figures for a file of labelled sentences: python -m benchmarks.quantities GOLD.jsonl > PRED.jsonl.
+"""Write our figures for labelled sentences: python -m benchmarks.quantities GOLD.jsonl > PRED.jsonl.
 
 GOLD has one JSON object a line with `id` and `text`. A prediction has the same id and `quantities`, each with
 start, end, text, low, high, unit and approx ("=", "~", "<" or ">").

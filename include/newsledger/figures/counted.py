@@ -15,7 +15,7 @@ _DASHES = frozenset("-–‑")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun phrase that a number counts: its tokens (end exclusive), the head in singular, class and unit.
+    """The noun phrase that a number counts: its tokens (end exclusive), its head in singular, class, unit.
 
     `start_after_number` is False when another number stands between ("six 155mm howitzers").
     """
@@ -45,7 +45,46 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
         return _singular(tokens, start)
     if tokens.texts[start][0].isdigit() and not is_part:
         return _after_measure(tokens, start)
-    return _plural(tokens, start) or (_attributive(tokens, start) if is_plain and not is_part else None)
+    if is_part:
+        return _part_of(tokens, start)
+    return _plural(tokens, start) or (_attributive(tokens, start) if is_plain else None)
+
+
+def find_collective(tokens: Tokens, index: int) -> Counted | None:
+    """Return people for a number that begins at a token after "a crowd of", else None."""
+    noun = tokens.lowers[index - 2] if index > 1 and tokens.lowers[index - 1] == "of" else ""
+    known = _collectives().get(noun)
+    return Counted(0, 0, "person", known, "person") if known else None
+
+
+def find_number_of(tokens: Tokens, index: int) -> Counted | None:
+    """Return the noun before a number at a token: "the number of deployed troops", "troops number"."""
+    for at in range(index - 1, max(0, index - 16), -1):
+        word = tokens.lowers[at]
+        if word == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
+            return _plural(tokens, _after_determiner(tokens, at + 1))
+        if (word in _NUMBERING or word in _changes()) and is_plural(tokens.lowers[at - 1]) and index - at < 5:
+            return _counted(tokens, at - 1, at - 1)
+    return None
+
+
+_NUMBERING = frozenset(
+    ["number", "numbers", "numbered", "numbering", "total", "totalled", "totaled", "totalling"]
+)
+
+
+def _part_of(tokens: Tokens, start: int) -> Counted | None:
+    """Return what is counted after "of", past another number: "2,000 of the city's 30,000 inhabitants"."""
+    counted = _plural(tokens, start)
+    if counted is not None:
+        return counted
+    for at in range(start, min(len(tokens.texts) - 1, start + 5)):
+        if tokens.texts[at][0].isdigit():
+            beyond = _plural(tokens, at + 1)
+            return replace(beyond, start_after_number=False) if beyond else None
+        if tokens.lowers[at] in _breaks():
+            return None
+    return None
 
 
 def _after_measure(tokens: Tokens, start: int) -> Counted | None:
@@ -58,9 +97,12 @@ def _after_measure(tokens: Tokens, start: int) -> Counted | None:
     return replace(counted, start_after_number=False) if counted else None
 
 
-def find_measured(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """Return the tokens of what a measured amount is an amount of: "12 tonnes of jet fuel"."""
-    if _lower(tokens, index) != "of":
+def find_measured(tokens: Tokens, index: int, *, is_length: bool) -> tuple[int, int] | None:
+    """Return the tokens of what a measured amount is an amount of: "12 tonnes of jet fuel".
+
+    A length is one of snow or of road, but "within 5 km of the border" measures no border.
+    """
+    if _lower(tokens, index) != "of" or (is_length and _lower(tokens, index + 1) in _DETERMINERS):
         return None
     start = _after_of(tokens, index)[0]
     end = _phrase_end(tokens, start)
@@ -122,7 +164,7 @@ def class_of(head: str) -> tuple[str | None, str]:
     return known or (None, head)
 
 
-# ------------------------------------------------------------------------------------------------------ phrases
+# --------------------------------------------------------------------------------------------- phrases
 
 
 def _plural(tokens: Tokens, start: int) -> Counted | None:
@@ -149,7 +191,7 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
                 break
             if not _continues(tokens, at + 1, limit):
                 break
-        elif head >= 0 or not _can_modify(tokens, at, limit):
+        elif head >= 0 or (at == start and word in _JOINERS) or not _can_modify(tokens, at, limit):
             break
         at += 1
     return _counted(tokens, start, head) if head >= 0 else None
@@ -183,13 +225,9 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
         following = tokens.texts[index + 1] if index + 1 < limit else ""
         is_name = following[:1].isupper() and len(following) > 1 and not tokens.touches(index + 1)
         return is_name or (tokens.texts[index - 1] in _DASHES and tokens.touches(index))
-    if word in ("and", "or", ",", "/"):
-        following = index + 1
-        return (
-            following + 1 < limit
-            and _is_plain_modifier(tokens, following)
-            and tokens.texts[following + 1].isalpha()
-        )
+    if word in _JOINERS:
+        is_open = index + 2 < limit and tokens.texts[index + 2].isalpha()
+        return is_open and _is_plain_modifier(tokens, index + 1)
     if word in ("more", "other", "less", "second", "first"):
         return True
     return (
@@ -205,7 +243,7 @@ def _is_plain_modifier(tokens: Tokens, index: int) -> bool:
 
 
 def _singular(tokens: Tokens, start: int) -> Counted | None:
-    """Return the phrase after "one" or "a": adjectives, then the first noun and what is compounded with it."""
+    """Return the phrase after "one" or "a": adjectives, the first noun and what is compounded with it."""
     limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
     at, head = start, -1
     while at < limit:
@@ -272,12 +310,12 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
             at += 1
             continue
         if (
-            not (text[0].isalpha() or text[0].isdigit() and at > start)
+            not (text[0].isalpha() or (text[0].isdigit() and at > start))
             or word in _breaks()
             or word in _third_persons()
         ):
             break
-        if at > start and (word in _pasts() or word.endswith("ed") and text.islower()):
+        if at > start and (word in _pasts() or (word.endswith("ed") and text.islower())):
             break
         at += 1
         if is_plural(word) and text.islower() and not _continues(tokens, at, limit):
@@ -299,7 +337,7 @@ def _lower(tokens: Tokens, index: int) -> str:
     return tokens.lowers[index] if index < len(tokens.lowers) else ""
 
 
-# ---------------------------------------------------------------------------------------------------- lexicons
+# -------------------------------------------------------------------------------------------- lexicons
 
 _DETERMINERS = frozenset(
     [
@@ -321,6 +359,7 @@ _DETERMINERS = frozenset(
         "an",
     ]
 )
+_JOINERS = frozenset(["and", "or", ",", "/"])
 _LINKS = frozenset(
     ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"]
 )
@@ -374,6 +413,16 @@ def _pasts() -> frozenset[str]:
         for form in (row["past"] + " " + row["participle"]).split()
     )
     return frozenset(form for form in forms if not form.endswith("ed"))
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("change_words"))
+
+
+@cache
+def _collectives() -> dict[str, str]:
+    return {row["noun"]: row["class"] for row in read_lexicon("collective_nouns")}
 
 
 @cache

@@ -4,23 +4,30 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
-from newsledger.figures.counted import Counted, class_of, counted_end, find_counted, find_measured
+from newsledger.figures.counted import (
+    Counted,
+    counted_end,
+    find_collective,
+    find_counted,
+    find_measured,
+    find_number_of,
+)
 from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import fate_near, measure_of, metric_of
 from newsledger.figures.numerals import may_hold_number, number_places
 from newsledger.figures.quantities import Quantity, find_quantity, skip_number
 from newsledger.figures.surroundings import find_event_date, find_place
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
-from newsledger.figures.units import si_line
+from newsledger.figures.units import match_denominator, si_line
 from newsledger.identity import content_id
-from newsledger.vocabulary import Article, Figure
+from newsledger.vocabulary import Article, Figure, Metric
 
 _PERSON = Counted(start=0, end=0, head="person", counted_class=None, unit="person")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A quantity with what it counts: `counted_at` are the tokens that name it, elsewhere when it is elided."""
+    """A quantity with what it counts: `counted_at` are the tokens that name it, elsewhere if it is elided."""
 
     quantity: Quantity
     end: int
@@ -45,13 +52,13 @@ class _Dates:
 def find_figures(article: Article) -> list[Figure]:
     """Return the figures stated in the body of an article, in reading order.
 
-    A figure is a number with its bound ("at least"), its range, and the unit or the noun that it counts. "1.5
-    million people" has value 1500000.0 and unit "person"; percentages are as printed. Dates, clock times, ordinals,
-    model and section numbers, scores and phone numbers are left out.
+    A figure is a number with its bound ("at least"), its range, and the unit or the noun that it counts.
+    "1.5 million people" has value 1500000.0 and unit "person"; percentages are as printed. Dates, clock
+    times, ordinals, model and section numbers, scores and phone numbers are left out.
 
     Returns:
-        Figures whose spans never overlap. `as_of_*` is filled from a date in the same sentence only; what was said
-        when, and by whom, is not looked at here. Nothing for languages other than English.
+        Figures whose spans never overlap. `as_of_*` is filled from a date in the same sentence only; what
+        was said when, and by whom, is not looked at here. Nothing for languages other than English.
     """
     if article.language not in ("en", "und"):
         return []
@@ -67,15 +74,45 @@ def find_figures(article: Article) -> list[Figure]:
 
 def _figures_of_sentence(article: Article, tokens: Tokens, dates: _Dates) -> list[Figure]:
     found = _with_elided(tokens, _find_quantities(tokens, dates))
-    borders = [0, *(item.end for item in found)]
-    nexts = [*(item.quantity.start for item in found[1:]), len(tokens.texts)]
+    limits = _limits(tokens, found)
     near = dates.between(tokens.starts[0], tokens.ends[-1])
-    return [
-        _to_figure(article, tokens, item, (borders[at], nexts[at]), near) for at, item in enumerate(found)
-    ]
+    figures: list[Figure] = []
+    for item, limit in zip(found, limits, strict=True):
+        is_part = bool(figures) and not _PARTS.isdisjoint(
+            tokens.lowers[max(limit[0], item.quantity.start - 3) : item.quantity.start]
+        )
+        figures.append(
+            _to_figure(article, tokens, item, limit, near, figures[-1].metric if is_part else None)
+        )
+    return figures
 
 
-# ------------------------------------------------------------------------------------------ what is a figure
+def _limits(tokens: Tokens, found: list[_Found]) -> list[tuple[int, int]]:
+    """Return for each figure the tokens between which the word that governs it lies.
+
+    They are the counted figures beside it; one that is merely listed with it ("60 drones and eight
+    missiles") is passed over.
+    """
+    counts = [item for item in found if item.counted is not None]
+    limits = []
+    for item in found:
+        before = [other for other in counts if other.end <= item.quantity.start]
+        after = [other for other in counts if other.quantity.start >= item.end]
+        left, start = 0, item.quantity.start
+        for other in reversed(before):
+            if not _LISTING.issuperset(tokens.lowers[other.end : start]):
+                left = other.end
+                break
+            start = other.quantity.start
+        limits.append((left, after[0].quantity.start if after else len(tokens.texts)))
+    return limits
+
+
+_LISTING = frozenset([",", "and", "or", "her", "his", "their", "its", "as", "well", "plus"])
+_PARTS = frozenset(["including", "among"])
+
+
+# ------------------------------------------------------------------------------------ what is a figure
 
 
 def _find_quantities(tokens: Tokens, dates: _Dates) -> list[_Found]:
@@ -108,15 +145,29 @@ def _find_one(tokens: Tokens, index: int) -> _Found | int:
     if not is_figure(tokens, index, quantity, counted):
         return max(next_index, quantity.end)
     if counted is None:
-        return _Found(quantity, quantity.end, None, find_measured(tokens, quantity.end))
+        return _Found(
+            quantity,
+            quantity.end,
+            None,
+            find_measured(tokens, quantity.end, is_length=quantity.kind == "length"),
+        )
     if quantity.numeral.is_fraction:
-        return _Found(quantity, counted.end, None, (counted.start, counted.end))
+        return _Found(
+            quantity,
+            counted.end if counted.start_after_number else quantity.end,
+            None,
+            (counted.start, counted.end),
+        )
     end = counted.end if counted.start_after_number else quantity.end
+    denominator = match_denominator(tokens, end)
+    if denominator is not None and counted.start_after_number:
+        unit = f"{counted.unit}/{denominator[0]}"
+        counted, end = replace(counted, unit=unit, end=counted.end), denominator[1]
     return _Found(quantity, end, counted, (counted.start, counted_end(tokens, counted.end)))
 
 
 def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
-    """Return the figures, bare counts with the noun that the sentence left out: "251 hostages ..., 57 remain"."""
+    """Return the figures, bare counts with the noun left out: "251 hostages ..., 57 remain"."""
     complete: list[_Found] = []
     last: _Found | None = None
     for at, item in enumerate(found):
@@ -129,7 +180,8 @@ def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
                 found[at + 1].quantity.start if at + 1 < len(found) else len(tokens.texts),
             )
             item = _supply_noun(tokens, item, last, limits)
-        if item.counted is not None and not item.is_elided:
+        is_part = not _PARTS.isdisjoint(tokens.lowers[max(0, item.quantity.start - 3) : item.quantity.start])
+        if item.counted is not None and not item.is_elided and not (is_part and last):
             last = item
         complete.append(item)
     return complete
@@ -137,7 +189,13 @@ def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
 
 def _with_next_unit(tokens: Tokens, item: _Found, following: _Found | None) -> _Found:
     """Return "11" of "11 and 8 percent" with the unit of what it is listed with."""
-    if following is None or item.counted is not None or item.quantity.unit is not None:
+    quantity = item.quantity
+    if (
+        following is None
+        or item.counted is not None
+        or quantity.unit is not None
+        or quantity.numeral.is_fraction
+    ):
         return item
     between = tokens.lowers[item.end : following.quantity.start]
     unit = following.quantity.unit
@@ -151,37 +209,42 @@ def _with_next_unit(tokens: Tokens, item: _Found, following: _Found | None) -> _
 
 
 def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tuple[int, int]) -> _Found:
+    people = find_collective(tokens, item.quantity.start)
+    if people is not None:
+        return replace(item, counted=people, is_elided=True)
     if last is not None and last.counted is not None:
         return replace(item, counted=last.counted, counted_at=last.counted_at, is_elided=True)
-    named = _number_of(tokens, item.quantity.start)
+    named = find_number_of(tokens, item.quantity.start)
     if named is not None:
         return replace(
             item, counted=named, counted_at=(named.start, counted_end(tokens, named.end)), is_elided=True
         )
-    if fate_near(tokens, (item.quantity.start, item.end), limits):
+    start = item.quantity.start
+    is_level = start > 0 and tokens.lowers[start - 1] in (
+        "to",
+        "at",
+        "of",
+        "by",
+        "past",
+        "reached",
+        "was",
+        "is",
+    )
+    if fate_near(tokens, (start, item.end), limits, reach=14 if is_level else 4):
         return replace(item, counted=_PERSON, is_elided=True)
     return item
 
 
-def _number_of(tokens: Tokens, start: int) -> Counted | None:
-    """Return the noun of "the number of deployed troops" when it stands within twelve words before a number."""
-    for at in range(start - 1, max(0, start - 16), -1):
-        if tokens.lowers[at] == "of" and tokens.lowers[at - 1] in (
-            "number",
-            "total",
-            "count",
-            "tally",
-            "toll",
-        ):
-            return find_counted(tokens, at + 1, is_one=False, is_plain=False)
-    return None
-
-
-# ----------------------------------------------------------------------------------------------- the record
+# ------------------------------------------------------------------------------------------ the record
 
 
 def _to_figure(
-    article: Article, tokens: Tokens, item: _Found, limits: tuple[int, int], near: list[DateMention]
+    article: Article,
+    tokens: Tokens,
+    item: _Found,
+    limits: tuple[int, int],
+    near: list[DateMention],
+    metric_of_whole: Metric | None,
 ) -> Figure:
     quantity, counted, text = item.quantity, item.counted, article.body_text
     span = (quantity.start, item.end)
@@ -189,9 +252,9 @@ def _to_figure(
     unit = counted.unit if counted else quantity.unit
     counted_class = counted.counted_class if counted else None
     kind = "share" if quantity.numeral.is_fraction else quantity.kind
-    metric = metric_of(tokens, span, limits, kind, unit, counted_class)
+    metric = metric_of(tokens, span, limits, kind, unit, counted_class, metric_of_whole)
     place = find_place(tokens, *span)
-    event = find_event_date(near, text, (tokens.starts[0], tokens.ends[-1]), start) if near else None
+    event = find_event_date(near, text, tokens.starts[0], (start, end)) if near else None
     line = si_line(quantity.unit) if quantity.unit else None
     return Figure(
         figure_id=content_id(article.article_id, start, end),

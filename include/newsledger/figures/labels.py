@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsledger.figures.counted import Counted
+from newsledger.figures.counted import Counted, class_of, is_plural, singular
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens
@@ -27,6 +27,8 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
     if tokens.lowers[max(0, quantity.start - 1)] in _AGES and counted is None:
         return False
+    if counted is None and _is_age_limit(tokens, quantity):
+        return False
     if not quantity.numeral.is_digits:
         return _is_counted_word(tokens, index, quantity, counted)
     if _is_inside_word(tokens, index) or _is_glued(tokens, quantity):
@@ -34,6 +36,17 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if quantity.bound == "between":
         return not _is_label_range(tokens, quantity, counted)
     return not quantity.numeral.is_plain or not _is_label(tokens, index, quantity, counted)
+
+
+def _is_age_limit(tokens: Tokens, quantity: Quantity) -> bool:
+    """Return whether "under five" after people is their age: "children under five", "those over 60"."""
+    at = quantity.start
+    if at == 0 or tokens.lowers[at] not in ("under", "over", "above", "below") or quantity.numeral.scale > 1:
+        return False
+    before = tokens.lowers[at - 1]
+    return before in ("those", "anyone", "everyone") or (
+        is_plural(before) and class_of(singular(before))[1] == "person"
+    )
 
 
 # -------------------------------------------------------------------------------------------- in words
@@ -64,9 +77,7 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
 
 
 _KNOWN_ALREADY = frozenset(["the", "these", "those", "both"])
-_ONE_IS_A_PRONOUN = frozenset(
-    ["no", "this", "that", "each", "the", "which", "any", "every", "only", "single"]
-)
+_ONE_IS_A_PRONOUN = frozenset(["no", "this", "that", "each", "the", "which", "any", "every", "single"])
 _TWO_IS_A_PRONOUN = frozenset(["the", "these", "those", "all", "at", "by", "other", "his", "her", "their"])
 
 
@@ -75,7 +86,7 @@ def _is_praise(tokens: Tokens, quantity: Quantity, counted: Counted) -> bool:
     return tokens.lowers[quantity.end : quantity.end + 1] == ["of"] and counted.unit != "person"
 
 
-# -------------------------------------------------------------------------------------------- in digits
+# ------------------------------------------------------------------------------------------- in digits
 
 
 def _is_inside_word(tokens: Tokens, index: int) -> bool:
@@ -91,7 +102,7 @@ def _is_inside_word(tokens: Tokens, index: int) -> bool:
 
 
 def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
-    """Return whether letters or a mark stand right after the number: 5G, 2nd, 10:30, 24/7; or it is a clock time."""
+    """Return whether letters or a mark stand right after the number (5G, 10:30), or it is a clock time."""
     end, start = quantity.numeral.end, quantity.numeral.start
     if start and tokens.touches(start) and tokens.texts[start - 1][-1].isalpha():
         return True  # M50
@@ -124,6 +135,13 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
         return True
+    if (
+        counted is not None
+        and before[:1].isupper()
+        and index > 1
+        and not is_plural(tokens.lowers[counted.end - 1])
+    ):
+        return True  # the OBX 30 index
     if counted is not None or quantity.bound != "exact":
         return False
     following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""

@@ -23,6 +23,7 @@ _BY_CLASS: dict[str, Metric] = {
     "prisoner": "captured",
     "refugee": "displaced",
 }
+_FATES: tuple[Metric, ...] = ("killed", "wounded", "captured", "displaced")
 _FLOWS = frozenset(["killed", "civilian_killed", "wounded", "captured", "displaced", "strikes"])
 _AUXILIARIES = frozenset(
     [
@@ -39,8 +40,14 @@ _AUXILIARIES = frozenset(
         "confirmed",
         "reported",
         "reportedly",
+        "believed",
+        "presumed",
+        "left",
+        "also",
+        "later",
+        "pronounced",
+        "found",
     ]
-    + ["believed", "presumed", "left", "also", "later", "pronounced", "found"]
 )
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
 _REACH = 14
@@ -53,6 +60,7 @@ def metric_of(
     kind: str,
     unit: str | None,
     class_: str | None,
+    whole: Metric | None,
 ) -> Metric:
     """Return what a number is a number of.
 
@@ -63,11 +71,12 @@ def metric_of(
         kind: what its unit measures, or an empty string.
         unit: its unit or counted noun in singular.
         class_: the class of what was counted.
+        whole: the metric of the figure that this one is named as a part of ("including five children").
     """
     if kind:
         return _BY_KIND.get(kind, "other")
     if unit == "person":
-        return _fate(tokens, span, limits, class_)
+        return _fate(tokens, span, limits, class_, whole)
     if class_ in _WEAPONS_IN_FLIGHT and _governing(tokens, span, limits, ("strikes",)) == "strikes":
         return "strikes"
     return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
@@ -85,15 +94,17 @@ def measure_of(tokens: Tokens, span: tuple[int, int], metric: Metric, unit: str 
     return "stock" if _changes().isdisjoint(before) or before[-1] in ("to", "at") else "flow"
 
 
-def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int]) -> bool:
-    """Return whether a word for what happened to people governs a bare number: "killing two", "45 injured"."""
-    return (
-        _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced"), reach=4) is not None
-    )
+def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], *, reach: int = 4) -> bool:
+    """Return whether a word for what befell people governs a bare number: "killing two", "45 injured"."""
+    return _governing(tokens, span, limits, _FATES, reach=reach) is not None
 
 
-def _fate(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_: str | None) -> Metric:
-    fate = _governing(tokens, span, limits, ("killed", "wounded", "captured", "displaced", "other"))
+def _fate(
+    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_: str | None, whole: Metric | None
+) -> Metric:
+    fate: Metric | None = "killed" if whole == "civilian_killed" else whole
+    if fate not in _FATES:
+        fate = _governing(tokens, span, limits, (*_FATES, "other"))
     if fate == "killed" and class_ in _CIVILIANS:
         return "civilian_killed"
     return fate or _BY_CLASS.get(class_ or "", "other")
@@ -108,8 +119,8 @@ def _governing(
 ) -> Metric | None:
     """Return the metric of the word that governs a figure.
 
-    A word at the end of the figure ("30 wounded") or a passive after it ("were killed") comes first, then the verb
-    before it ("killing 12"), then any word after it.
+    A word at the end of the figure ("30 wounded") or a passive after it ("were killed") comes first, then the
+    verb before it ("killing 12"), then any word after it.
     """
     inside = _cue(tokens, range(span[0], span[1]), metrics)
     right = _cue(tokens, range(span[1], min(limits[1], span[1] + reach)), metrics)
@@ -139,7 +150,7 @@ def _is_said_of(tokens: Tokens, index: int, role: str) -> bool:
 
 
 def _belongs_before(tokens: Tokens, index: int, start: int, limit: int) -> bool:
-    """Return whether a passive before a figure speaks of the figure before: "12 were killed and 30 soldiers ..."."""
+    """Return whether a passive before a figure is said of another: "12 were killed and 30 soldiers ..."."""
     if limit == 0 or not (tokens.lowers[index - 1] in _AUXILIARIES or index == limit):
         return False
     return not frozenset([",", "and", "while"]).isdisjoint(tokens.lowers[index + 1 : start])

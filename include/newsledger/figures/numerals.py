@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from newsledger.figures.tokens import Tokens
+from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -57,7 +58,7 @@ def number_starts() -> frozenset[str]:
 
 
 def may_hold_number(sentence: str) -> bool:
-    """Return whether a text has a digit or a word that only numbers have: a quick look before it is cut up."""
+    """Return whether a text has a digit or a word of numbers: a quick look before it is cut up."""
     return bool(_DIGIT.search(sentence)) or not _telling_words().isdisjoint(_WORD.findall(sentence.lower()))
 
 
@@ -72,7 +73,7 @@ def number_places(tokens: Tokens) -> list[int]:
 
 
 def _is_a_number(tokens: Tokens, index: int) -> bool:
-    """Return whether "a" is part of a number: "a million", "a few hundred", "a third of", "the equivalent of a"."""
+    """Return whether "a" is part of a number: "a million", "a third of", "the equivalent of a"."""
     return _at(tokens, index + 1) in _after_article() or _at(tokens, index - 1) == "of"
 
 
@@ -90,7 +91,7 @@ def parse_numeral(tokens: Tokens, index: int, *, is_money: bool = False) -> Nume
         return Numeral(index, index + 1, value, value, is_digits=True, is_marked=True)
     if word not in _starts():
         return None
-    return _vague(tokens, index) or _fraction(tokens, index) or _half(tokens, index) or _words(tokens, index)
+    return _vague(tokens, index) or _half(tokens, index) or _fraction(tokens, index) or _words(tokens, index)
 
 
 def printed_value(text: str) -> float | None:
@@ -108,7 +109,7 @@ def printed_value(text: str) -> float | None:
     return None
 
 
-# ------------------------------------------------------------------------------------------------------ digits
+# ---------------------------------------------------------------------------------------------- digits
 
 
 def _digits(tokens: Tokens, index: int, *, is_money: bool) -> Numeral | None:
@@ -134,6 +135,8 @@ def _digits(tokens: Tokens, index: int, *, is_money: bool) -> Numeral | None:
     more, after = _and_a_half(tokens, end)
     if more:
         value, end, is_marked = value + more, after, True
+    if not is_marked and not is_money and (share := share_of(tokens, index, end, value)):
+        return share
     scale, end = _scale_after(tokens, end, is_money=is_money)
     value = _product(value, scale)
     return Numeral(index, end, value, value, scale=scale, is_digits=True, is_marked=is_marked)
@@ -187,7 +190,7 @@ def _fits(tokens: Tokens, index: int, where: str, *, is_money: bool) -> bool:
     return where.startswith("money") and is_money
 
 
-# ------------------------------------------------------------------------------------------------------- words
+# ----------------------------------------------------------------------------------------------- words
 
 
 def _words(tokens: Tokens, index: int) -> Numeral | None:
@@ -290,12 +293,9 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
         at += 1
     divisor = _divisors().get(_at(tokens, at))
     if divisor and at < len(tokens.texts):
-        is_plural = _at(tokens, at).endswith("s") or _at(tokens, at) == "halves"
-        if (
-            is_plural == (count > 1)
-            and count < divisor
-            and (_at(tokens, at + 1) in ("of", "the") or count > 1)
-        ):
+        is_plural = _at(tokens, at).endswith("s")
+        is_share = count > 1 or _at(tokens, at + 1) in _AFTER_A_FRACTION
+        if is_plural == (count > 1) and count < divisor and is_share:
             return Numeral(index, at + 1, count / divisor, count / divisor, is_fraction=True)
         return None
     return share_of(tokens, index, index + 1, count)
@@ -318,8 +318,11 @@ def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | No
         and len(_at(tokens, at)) <= 6
     ):
         whole = float(_at(tokens, at))
-    if whole is None or not 1 < whole <= 1_000_000 or count >= whole or (whole > 100 and whole % 10):
+    if whole is None or not 1 < whole <= 1_000_000 or count >= whole or (whole > 10 and whole % 10):
         return None
+    following = match_unit(tokens, at + 1)
+    if following is not None and following.kind != "share":
+        return None  # three in ten minutes
     return Numeral(start, at + 1, count / whole, count / whole, is_fraction=True)
 
 
@@ -338,8 +341,11 @@ def _at(tokens: Tokens, index: int) -> str:
     return tokens.lowers[index] if 0 <= index < len(tokens.lowers) else ""
 
 
-# ---------------------------------------------------------------------------------------------------- lexicons
+# -------------------------------------------------------------------------------------------- lexicons
 
+_AFTER_A_FRACTION = frozenset(
+    ["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"]
+)
 _HALVES_OF_A_TIME = frozenset(
     ["first", "second", "latter", "other", "top", "bottom", "opening", "final", "back", "front"]
 )

@@ -35,7 +35,7 @@ class Quantity:
 
 
 def find_quantity(tokens: Tokens, index: int) -> Quantity | None:
-    """Return the quantity whose number begins at a token, with ranges and bounds, or None if it is no number."""
+    """Return the quantity whose number begins at a token, range and bound included, or None."""
     first = _single(tokens, index)
     if first is None:
         return None
@@ -54,7 +54,7 @@ def skip_number(tokens: Tokens, index: int) -> int:
     return index
 
 
-# ------------------------------------------------------------------------------------------------ one number
+# ------------------------------------------------------------------------------------------ one number
 
 
 def _single(tokens: Tokens, index: int) -> Quantity | None:
@@ -118,7 +118,8 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
         at += 1
     found = match_unit(tokens, at)
     if found is None:
-        return quantity
+        is_quake = quantity.start > 0 and tokens.lowers[quantity.start - 1] == "magnitude"
+        return replace(quantity, unit="magnitude") if is_quake else quantity
     if tokens.texts[at] == "m" and tokens.touches(at) and not is_hyphenated:
         million = _millions(tokens, quantity, at)
         if million is not None:
@@ -187,11 +188,11 @@ def _age_end(tokens: Tokens, index: int) -> int:
     return index + 2 if tokens.lowers[index : index + 2] == ["of", "age"] else index
 
 
-# ---------------------------------------------------------------------------------------------------- ranges
+# ---------------------------------------------------------------------------------------------- ranges
 
 
 def _range(tokens: Tokens, first: Quantity) -> Quantity | None:
-    """Return first joined with what follows "to", "-" or, after "between", "and"; None if that makes no range."""
+    """Return first joined with what follows "to", "-" or, after "between", "and"; None if it is no range."""
     opener = tokens.lowers[first.start - 1] if first.start else ""
     joint = _joint(tokens, first.end, is_between=opener == "between")
     if joint is None:
@@ -285,7 +286,7 @@ def _changes() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("change_words"))
 
 
-# ---------------------------------------------------------------------------------------------------- bounds
+# ---------------------------------------------------------------------------------------------- bounds
 
 
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
@@ -304,11 +305,12 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
         high = None
     elif bound in ("at_most", "less_than"):
         low = None
-    return replace(quantity, bound=bound, low=low, high=high)
+    quantity = replace(quantity, bound=bound, low=low, high=high)
+    return _with_unit(tokens, quantity) if after and quantity.unit is None else quantity
 
 
 def _is_during(tokens: Tokens, index: int) -> bool:
-    """Return whether "over 10 years" says during, not more than: no verb or preposition of length before it."""
+    """Return whether "over 10 years" says during, not more than: no word for a length before it."""
     return tokens.lowers[index] == "over" and (index == 0 or tokens.lowers[index - 1] not in _LENGTH_OPENERS)
 
 
@@ -327,8 +329,16 @@ _LENGTH_OPENERS = frozenset(
         "spent",
         "served",
         "with",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "waited",
+        "spanning",
+        "than",
+        "in",
     ]
-    + ["is", "was", "are", "were", "be", "waited", "spanning", "than", "in"]
 )
 
 

@@ -1,5 +1,6 @@
 """Where and when a figure holds, as the words of its sentence say."""
 
+import re
 from functools import cache
 
 from newsledger.dates import DateMention
@@ -9,12 +10,12 @@ from newsledger.lexicon import read_lexicon
 _REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 5
 _FARTHEST_DATE = 120
 _PERIOD_OPENERS = frozenset(
-    ["since", "after", "following", "before", "until", "till", "began", "from", "by", "next"]
+    ["since", "after", "following", "before", "until", "till", "began", "from", "by", "next", "to", "than"]
 )
 
 
 def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    """Return the tokens of the place named nearest to the figure at tokens start to end: after it, or before."""
+    """Return the tokens of the place nearest to the figure at tokens start to end: after it, or before."""
     for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
         word = tokens.lowers[at]
         is_near = at <= end + _REACH_OF_WEAK and tokens.lowers[at - 1] not in (
@@ -34,29 +35,41 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
 
 
 def find_event_date(
-    mentions: list[DateMention], text: str, sentence: tuple[int, int], place: int
+    mentions: list[DateMention], text: str, sentence_start: int, figure: tuple[int, int]
 ) -> DateMention | None:
     """Return the date of what the figure tells: the nearest in its sentence that no reporting verb owns.
 
     Args:
-        mentions: the resolved dates of the sentence.
+        mentions: the dates of the sentence.
         text: the text of the article.
-        sentence: where the sentence begins and ends in it.
-        place: where the figure begins in it.
+        sentence_start: where the sentence begins in it.
+        figure: where the figure begins and ends in it.
     """
     usable = [
         mention
         for mention in mentions
         if mention.earliest is not None
         and mention.latest is not None
-        and abs(mention.char_start - place) <= _FARTHEST_DATE
-        and not _is_of_saying(text, sentence[0], mention)
+        and abs(mention.char_start - figure[0]) <= _FARTHEST_DATE
+        and not _is_cut_off(text, figure, mention)
+        and not _is_of_saying(text, sentence_start, mention)
     ]
-    return min(usable, key=lambda mention: abs(mention.char_start - place), default=None)
+    return min(usable, key=lambda mention: abs(mention.char_start - figure[0]), default=None)
+
+
+def _is_cut_off(text: str, figure: tuple[int, int], mention: DateMention) -> bool:
+    """Return whether a clause begins between a figure and a date: "fell 8% ..., which sold 12m in 2030"."""
+    if mention.char_start >= figure[1]:
+        return _CLAUSE.search(text, figure[1], mention.char_start) is not None
+    return _TURN.search(text, mention.char_end, figure[0]) is not None
+
+
+_CLAUSE = re.compile(r";|\b(?:that|which|who|while|but|where)\b")
+_TURN = re.compile(r";|\b(?:while|but|whereas)\b")
 
 
 def _is_of_saying(text: str, start: int, mention: DateMention) -> bool:
-    """Return whether a date is that of the saying ("said on Tuesday") or opens a period ("since May 2031")."""
+    """Return whether a date is of the saying ("said on Tuesday") or opens a period ("since May 2031")."""
     before = text[max(start, mention.char_start - 60) : mention.char_start].lower().split()[-4:]
     if not _PERIOD_OPENERS.isdisjoint(before[-2:]):
         return True

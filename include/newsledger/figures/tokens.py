@@ -46,7 +46,7 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
 
 
 def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence begins and ends; a line break ends one where the line was not merely wrapped."""
+    """Yield where each sentence begins and ends; a line break ends one unless the line was merely wrapped."""
     start = line_start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()

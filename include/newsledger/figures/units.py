@@ -13,7 +13,7 @@ _LONGEST_FORM = 6
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as printed after or before a number: its code, its kind, and the token where it ends (exclusive)."""
+    """A unit as printed beside a number: its code, its kind, and the token where it ends (exclusive)."""
 
     code: str
     kind: str
@@ -29,7 +29,8 @@ def match_unit(tokens: Tokens, index: int) -> Unit | None:
     denominator = _match_denominator(tokens, end)
     if denominator is None:
         return Unit(code, kind, end)
-    return Unit(f"{code}/{denominator[0]}", "rate" if kind != "share" else kind, denominator[1])
+    kind = kind if kind in ("share", "money") else "rate"
+    return Unit(f"{code}/{denominator[0]}", kind, denominator[1])
 
 
 def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -53,7 +54,7 @@ def match_currency_before(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 @cache
 def si_line(code: str) -> tuple[float, float] | None:
-    """Return slope and offset that turn a value in a unit into SI base units; None where there is no such size."""
+    """Return slope and offset that turn a value in a unit into SI base units; None where it has no size."""
     numerator, _, denominator = code.partition("/")
     if code in _pint_names():
         expression = _pint_names()[code]
@@ -76,7 +77,7 @@ def unit_kind(code: str) -> str:
     return _kinds().get(code, "")
 
 
-# ---------------------------------------------------------------------------------------------------- matching
+# -------------------------------------------------------------------------------------------- matching
 
 _Forms = dict[str, list[tuple[tuple[str, ...], tuple[str, str], bool]]]
 
@@ -96,7 +97,7 @@ def _longest(forms: _Forms, tokens: Tokens, index: int) -> tuple[tuple[str, str]
 
 
 def _stands_alone(tokens: Tokens, start: int, end: int) -> bool:
-    """Return whether a symbol is not the beginning of something longer, and a lone letter is near its number."""
+    """Return whether a symbol is no beginning of something longer, and a lone letter touches its number."""
     if end < len(tokens.texts) and tokens.touches(end) and tokens.texts[end][0].isalnum():
         return False
     is_letter = end == start + 1 and len(tokens.texts[start]) == 1 and tokens.texts[start].isalpha()
