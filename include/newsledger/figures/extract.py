@@ -16,7 +16,7 @@ from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import fate_near, measure_of, metric_of
 from newsledger.figures.numerals import may_hold_number, number_places
 from newsledger.figures.quantities import Quantity, find_quantity, skip_number
-from newsledger.figures.surroundings import find_event_date, find_place
+from newsledger.figures.surroundings import FARTHEST_DATE, find_event_date, find_place
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import match_denominator, si_line
 from newsledger.identity import content_id
@@ -42,10 +42,17 @@ class _Dates:
     starts: list[int]
 
     def holds(self, char: int) -> bool:
+        """Return whether a character is part of a date."""
         at = bisect_right(self.starts, char) - 1
         return at >= 0 and char < self.mentions[at].char_end
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether a date shares a character with start to end."""
+        at = bisect_left(self.starts, end) - 1
+        return at >= 0 and start < self.mentions[at].char_end
+
     def between(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates that begin from start up to end."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
@@ -75,14 +82,13 @@ def find_figures(article: Article) -> list[Figure]:
 def _figures_of_sentence(article: Article, tokens: Tokens, dates: _Dates) -> list[Figure]:
     found = _with_elided(tokens, _find_quantities(tokens, dates))
     limits = _limits(tokens, found)
-    near = dates.between(tokens.starts[0], tokens.ends[-1])
     figures: list[Figure] = []
     for item, limit in zip(found, limits, strict=True):
         is_part = bool(figures) and not _PARTS.isdisjoint(
             tokens.lowers[max(limit[0], item.quantity.start - 3) : item.quantity.start]
         )
         figures.append(
-            _to_figure(article, tokens, item, limit, near, figures[-1].metric if is_part else None)
+            _to_figure(article, tokens, item, limit, dates, figures[-1].metric if is_part else None)
         )
     return figures
 
@@ -93,21 +99,24 @@ def _limits(tokens: Tokens, found: list[_Found]) -> list[tuple[int, int]]:
     They are the counted figures beside it; one that is merely listed with it ("60 drones and eight
     missiles") is passed over.
     """
-    counts = [item for item in found if item.counted is not None]
-    limits = []
+    lefts: list[int] = []
+    rights: list[int] = []
+    last: _Found | None = None
+    left_of_last = 0
     for item in found:
-        before = [other for other in counts if other.end <= item.quantity.start]
-        after = [other for other in counts if other.quantity.start >= item.end]
-        left, start = 0, item.quantity.start
-        for other in reversed(before):
-            if not _LISTING.issuperset(tokens.lowers[other.end : start]):
-                left = other.end
-                break
-            start = other.quantity.start
-        limits.append((left, after[0].quantity.start if after else len(tokens.texts)))
-    return limits
+        between: list[str] = tokens.lowers[last.end : item.quantity.start] if last else []
+        is_listed = len(between) <= _LONGEST_LISTING and _LISTING.issuperset(between)
+        lefts.append(left_of_last if last is None or is_listed else last.end)
+        if item.counted is not None:
+            last, left_of_last = item, lefts[-1]
+    right = len(tokens.texts)
+    for item in reversed(found):
+        rights.append(right)
+        right = item.quantity.start if item.counted is not None else right
+    return list(zip(lefts, reversed(rights), strict=True))
 
 
+_LONGEST_LISTING = 4
 _LISTING = frozenset([",", "and", "or", "her", "his", "their", "its", "as", "well", "plus"])
 _PARTS = frozenset(["including", "among"])
 
@@ -127,6 +136,8 @@ def _find_quantities(tokens: Tokens, dates: _Dates) -> list[_Found]:
             continue
         if item.quantity.start < floor:
             item = replace(item, quantity=replace(item.quantity, start=floor))
+        if dates.overlaps(tokens.starts[item.quantity.start], tokens.ends[item.end - 1]):
+            continue
         found.append(item)
         going_on = floor = item.end
     return found
@@ -134,16 +145,15 @@ def _find_quantities(tokens: Tokens, dates: _Dates) -> list[_Found]:
 
 def _find_one(tokens: Tokens, index: int) -> _Found | int:
     """Return the figure whose number stands at a token, or where to go on when there is none."""
-    next_index = skip_number(tokens, index) if tokens.texts[index][-1].isdigit() else index + 1
     quantity = find_quantity(tokens, index)
     if quantity is None:
-        return next_index
+        return _next_index(tokens, index)
     counted = None
     if quantity.unit is None:
         is_one = quantity.numeral.low == quantity.numeral.high == 1
         counted = find_counted(tokens, quantity.end, is_one=is_one, is_plain=quantity.numeral.is_plain)
     if not is_figure(tokens, index, quantity, counted):
-        return max(next_index, quantity.end)
+        return max(_next_index(tokens, index), quantity.end)
     if counted is None:
         return _Found(
             quantity,
@@ -164,6 +174,10 @@ def _find_one(tokens: Tokens, index: int) -> _Found | int:
         unit = f"{counted.unit}/{denominator[0]}"
         counted, end = replace(counted, unit=unit, end=counted.end), denominator[1]
     return _Found(quantity, end, counted, (counted.start, counted_end(tokens, counted.end)))
+
+
+def _next_index(tokens: Tokens, index: int) -> int:
+    return skip_number(tokens, index) if tokens.texts[index][-1].isdigit() else index + 1
 
 
 def _with_elided(tokens: Tokens, found: list[_Found]) -> list[_Found]:
@@ -243,7 +257,7 @@ def _to_figure(
     tokens: Tokens,
     item: _Found,
     limits: tuple[int, int],
-    near: list[DateMention],
+    dates: _Dates,
     metric_of_whole: Metric | None,
 ) -> Figure:
     quantity, counted, text = item.quantity, item.counted, article.body_text
@@ -254,6 +268,9 @@ def _to_figure(
     kind = "share" if quantity.numeral.is_fraction else quantity.kind
     metric = metric_of(tokens, span, limits, kind, unit, counted_class, metric_of_whole)
     place = find_place(tokens, *span)
+    near = dates.between(
+        max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE)
+    )
     event = find_event_date(near, text, tokens.starts[0], (start, end)) if near else None
     line = si_line(quantity.unit) if quantity.unit else None
     return Figure(

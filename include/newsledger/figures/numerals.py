@@ -14,6 +14,7 @@ _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _MOST_DIGITS = 24
+_LONGEST_NUMBER = 16
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z½¼¾⅓⅔⅛⅜⅝⅞]+")
 _ARTICLES = frozenset(["a", "an"])
@@ -207,7 +208,7 @@ def _words(tokens: Tokens, index: int) -> Numeral | None:
         value, factor = _values().get(_at(tokens, at)), _word_scale(tokens, at)
         if value is not None and _can_follow(group, value, is_first=end == index):
             group += value
-        elif factor is not None and group:
+        elif factor is not None and group and end - index < _LONGEST_NUMBER:
             group, total = (group * factor, total) if factor <= 100 else (0.0, total + group * factor)
             scale = max(scale, factor)
         else:

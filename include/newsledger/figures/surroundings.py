@@ -8,7 +8,7 @@ from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 
 _REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 5
-_FARTHEST_DATE = 120
+FARTHEST_DATE = 120  # characters between a figure and its date
 _PERIOD_OPENERS = frozenset(
     ["since", "after", "following", "before", "until", "till", "began", "from", "by", "next", "to", "than"]
 )
@@ -40,7 +40,7 @@ def find_event_date(
     """Return the date of what the figure tells: the nearest in its sentence that no reporting verb owns.
 
     Args:
-        mentions: the dates of the sentence.
+        mentions: the dates of the sentence, within FARTHEST_DATE characters of the figure.
         text: the text of the article.
         sentence_start: where the sentence begins in it.
         figure: where the figure begins and ends in it.
@@ -50,7 +50,6 @@ def find_event_date(
         for mention in mentions
         if mention.earliest is not None
         and mention.latest is not None
-        and abs(mention.char_start - figure[0]) <= _FARTHEST_DATE
         and not _is_cut_off(text, figure, mention)
         and not _is_of_saying(text, sentence_start, mention)
     ]
