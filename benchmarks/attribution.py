@@ -6,6 +6,7 @@ the product's claims to that stands here and nowhere else.
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def main(paths: list[str]) -> None:
                 claims = find_claims(_article(document["doc_id"], document["text"]))
                 row = {
                     "doc_id": document["doc_id"],
-                    "claims": [_to_row(document["text"], claim) for claim in _outermost(claims)],
+                    "claims": [_to_row(document["text"], claim) for claim in _joined(_outermost(claims))],
                 }
                 sys.stdout.write(orjson.dumps(row).decode() + "\n")
 
@@ -62,12 +63,13 @@ def _outermost(claims: list[Claim]) -> list[Claim]:
     """Leave out claims whose content and cue lie inside the content of another claim."""
     kept = []
     for claim in claims:
+        cue_start = claim.char_start if claim.cue_char_start is None else claim.cue_char_start
         inside = any(
             other is not claim
             and any(
                 span.char_start <= claim.char_start
                 and claim.char_end <= span.char_end
-                and span.char_start <= (claim.cue_char_start or claim.char_start) < span.char_end
+                and span.char_start <= cue_start < span.char_end
                 for span in other.spans
             )
             for other in claims
@@ -75,6 +77,30 @@ def _outermost(claims: list[Claim]) -> list[Claim]:
         if not inside:
             kept.append(claim)
     return kept
+
+
+def _joined(claims: list[Claim]) -> list[Claim]:
+    """Join what is carried over from a claim to it: the benchmark counts both as one."""
+    joined: list[Claim] = []
+    for claim in claims:
+        host = next((place for place, other in enumerate(joined) if _goes_on(other, claim)), None)
+        if host is None:
+            joined.append(claim)
+        else:
+            joined[host] = replace(
+                joined[host], spans=joined[host].spans + claim.spans, char_end=claim.char_end
+            )
+    return joined
+
+
+def _goes_on(claim: Claim, later: Claim) -> bool:
+    return (
+        later.cue_text is None
+        and later.speaker_char_start is not None
+        and claim.speaker_char_start == later.speaker_char_start
+        and claim.cue_text is not None
+        and claim.quote_type != "indirect"
+    )
 
 
 def _to_row(text: str, claim: Claim) -> dict[str, Any]:

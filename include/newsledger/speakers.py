@@ -15,13 +15,12 @@ from newsledger.vocabulary import SpeakerKind, SpeakerResolution
 class SpeakerMention:
     """Characters of a speaker in a text.
 
-    `full_start` and `full_end` take in the apposition; `antecedent_start` and `antecedent_end` are the noun
+    `full_end` takes in the apposition; `position` is where it is said; `antecedent_start` and `antecedent_end` are the noun
     phrase that "who" or "which" stands for. `is_carried_over`: the words stand before another attribution.
     """
 
     char_start: int
     char_end: int
-    full_start: int
     full_end: int
     position: int
     antecedent_start: int | None = None
@@ -66,7 +65,7 @@ _NAME = re.compile(
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'-]*|of|for|and|the|on|&)(?:[ \u00a0](?:[A-Z][\w’'-]*|of|for|and|the|on|&)){1,8}) \(([A-Z][A-Z.&]{1,7})\)"
 )
-_ARTICLE = re.compile(r"(?:the|an?|our|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:the|an?|our|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _SENTENCE_START = re.compile(
     r"(?:\A|[.!?][\"”’']?\s+|\n\s*|[\"”]\s+)(?:(?:But|And|Yet|So|Then|Later|Still),?\s+)?\Z"
@@ -108,6 +107,32 @@ def name_speakers(text: str, mentions: list[SpeakerMention | None]) -> list[Spea
             if entity is not None:
                 met.append(entity)
     return speakers
+
+
+def can_speak(words: str) -> bool:
+    """Tell whether a noun phrase is somebody: a name, a pronoun, people, or a body, not a thing or an event."""
+    core = _POSSESSIVE.sub("", words.strip())
+    if (
+        core.lower() in _PRONOUN_GENDERS
+        or core.lower() in _PLURAL_PRONOUNS | _NEUTER_PRONOUNS | _RELATIVES | _FIRST_PERSON
+    ):
+        return True
+    tokens = _WORD.findall(_head_part(_ARTICLE.sub("", core)))
+    if not tokens or tokens[-1][:1].isupper():
+        return True
+    head = tokens[-1].lower()
+    kind = _heads().get(head) or (_heads().get(head[:-1]) if head.endswith("s") else None)
+    return kind is not None and kind != "document"
+
+
+def is_media(words: str) -> bool:
+    """Tell whether a noun phrase names an outlet: "Radio Gelna", "the Gelna Post (GP)", "a newspaper"."""
+    bare = re.sub(r"\s*\([^()]*\)", "", words.strip())
+    bare = _ARTICLE.sub("", bare, count=1) if _ARTICLE.match(bare) else bare
+    if "media" in (_known_names().get(bare), _known_names().get(f"The {bare}")):
+        return True
+    tokens = _WORD.findall(_head_part(bare))
+    return bool(tokens) and any(_heads().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1])
 
 
 # --------------------------------------------------------------------------------------- the names of a text

@@ -29,11 +29,17 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                     and end - first > 2
                     and classes[end - 2] == ","
                     and end - 2 > start
-                    and (classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit)))
+                    and (
+                        classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit))
+                    )
                 ):
                     return place
                 continue
-        if class_ == ";" and place > start and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues)):
+        if (
+            class_ == ";"
+            and place > start
+            and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues))
+        ):
             return place
         if class_ == "(":
             close = classes.find(")", place, limit)
@@ -47,9 +53,17 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             return place
         if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
             return place
-        if class_ == "c" and place > start and (
-            _next_is_cue(tokens, place + 1, limit, cues)
-            or (is_clause and words[place] == "and" and _clause_with_cue(tokens, place + 1, limit, cues, reach=5))
+        if (
+            class_ == "c"
+            and place > start
+            and (
+                _next_is_cue(tokens, place + 1, limit, cues)
+                or (
+                    is_clause
+                    and words[place] == "and"
+                    and _clause_with_cue(tokens, place + 1, limit, cues, reach=5)
+                )
+            )
         ):
             return place
         if place > start and place in cues and cues[place].entries[0].form == "preposition":
@@ -101,7 +115,11 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if _MAIN_CLAUSE.match(classes, comma + 1, limit):
         return True
-    if classes[comma - 1] in "ag" and classes[comma + 1] in "agn" or _LIST_OF_ADJECTIVES.match(classes, comma + 1, limit):
+    if (
+        classes[comma - 1] in "ag"
+        and classes[comma + 1] in "agn"
+        or _LIST_OF_ADJECTIVES.match(classes, comma + 1, limit)
+    ):
         return False
     if classes[comma + 1] in "wp" and words[comma + 1] not in ("including", "of", "like"):
         return True
@@ -135,7 +153,12 @@ def _opens_when(tokens: Tokens, place: int, limit: int) -> bool:
         return following in ("", ".", ",") and classes[place - 1] not in "pda'"
     if classes[place] == "p":
         return following == "y" and word in ("in", "on")
-    return word in ("last", "this", "earlier") and place + 1 < limit and words[place + 1] in _UNITS and classes[place - 1] not in "pd"
+    return (
+        word in ("last", "this", "earlier")
+        and place + 1 < limit
+        and words[place + 1] in _UNITS
+        and classes[place - 1] not in "pd"
+    )
 
 
 _LIST_OF_ADJECTIVES = re.compile(r"[age]c[age]n")
@@ -162,7 +185,8 @@ def relative_limit(tokens: Tokens, start: int, limit: int) -> int:
     comma = classes.find(",", start, limit)
     while comma >= 0:
         if tokens.quotation_of[comma] < 0 and (
-            classes[comma + 1 : comma + 2] in tuple("mve") or _MAIN_CLAUSE.match(classes, comma + 1, limit)
+            classes[comma + 1 : comma + 2] in tuple("mve")
+            or _MAIN_CLAUSE.match(classes, comma + 1, limit)
             or re.match(r"c[dN]", classes[comma + 1 : comma + 3])
         ):
             return comma

@@ -4,38 +4,42 @@ from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 
 
-def carry_on(tokens: Tokens, relations: list[Relation]) -> None:
-    """Add to each attribution the quotations that continue it.
+def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
+    """Add the quotations that continue an attribution to it, and return those that only seem to.
 
-    Such are sentences of nothing but a quotation after '"...," he said.' in the same paragraph, and the next
-    paragraphs where a quotation was left open at the end of one.
+    A sentence of nothing but a quotation after '"...," he said.' in the same paragraph belongs to that claim,
+    and so does the next paragraph where a quotation was left open at the end of one. A paragraph of nothing
+    but a quotation right after is a claim of its own, carried over from that speaker.
     """
     owners: dict[int, Relation] = {}
     taken: set[int] = set()
     for relation in relations:
         for first, end in relation.contents:
             taken.update(index for index in set(tokens.quotation_of[first:end]) if index >= 0)
-        if "quote" in relation.entry.frames and _has_quotation(tokens, relation):
+        if relation.cue is not None and "quote" in relation.entry.frames and _has_quotation(tokens, relation):
             sentence = tokens.sentence_of(relation.cue[0])
             if sentence in owners and owners[sentence].is_tail and not relation.is_tail:
                 continue
             owners[sentence] = relation
             owners[tokens.sentence_of(relation.contents[-1][1] - 1)] = relation
+    carried: list[Relation] = []
     for index, (start, end) in enumerate(tokens.sentences):
         if tokens.classes[start] != '"' or index in owners or index - 1 not in owners:
             continue
         quotation = tokens.quotation_of[start]
         if quotation < 0 or quotation in taken or tokens.quotations[quotation][0] != start:
             continue
-        owner = owners[index - 1]
         quotation_end = tokens.quotations[quotation][1]
-        if False:
-            continue
         if any(class_ not in ".,|" for class_ in tokens.classes[quotation_end:end]):
             continue
+        owner = owners[index - 1]
+        if tokens.classes[start - 1] == "|" and not _is_left_open(tokens, start):
+            owner = Relation(None, owner.entry, owner.speaker, [], is_carried_over=True)
+            carried.append(owner)
         owner.contents.append((start, quotation_end))
         owners[index] = owner
         taken.add(quotation)
+    return carried
 
 
 def _has_quotation(tokens: Tokens, relation: Relation) -> bool:

@@ -10,7 +10,12 @@ from newsledger.claims.relation import Relation
 
 
 def read_passive(
-    tokens: Tokens, cue: Cue, entry: CueEntry, group_first: int, sentence: tuple[int, int], cues: dict[int, Cue]
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group_first: int,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
 ) -> Relation | None:
     """Read "X is expected to ..." (nobody is named) and "X was praised by Y" (Y speaks)."""
     classes, words = tokens.classes, tokens.words
@@ -66,14 +71,37 @@ def read_noun(
             return None
     elif words[before] in ("his", "her", "their", "its"):
         speaker = Mention(before, owner_end, before, owner_end)
+    if (
+        speaker is None
+        and "self" in entry.frames
+        and words[cue.first].endswith("s")
+        and classes[owner_end - 1] != "d"
+    ):
+        speaker = Mention(cue.first, cue.end, cue.first, cue.end)
     if speaker is None:
         return None
     start = place + 1
     is_clause = opener == "that"
     end = end_of_content(tokens, start, embedded_limit(tokens, start, limit), cues, is_clause=is_clause)
-    if is_clause:
-        end = min(end, _end_of_noun_clause(tokens, start, end))
-    return Relation((cue.first, cue.end), entry, speaker, [(start, end)])
+    end = min(end, _end_of_noun_clause(tokens, start, end) if is_clause else _before_verb(tokens, start, end))
+    return Relation((cue.first, cue.end), entry, speaker, [(start, end)], is_phrase=not is_clause)
+
+
+def _before_verb(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the finite verb begins of which the noun phrase is the subject."""
+    classes = tokens.classes
+    for place in range(start + 1, end):
+        if classes[place] in "wt":
+            return end
+        if (
+            classes[place] == "m"
+            or (classes[place] in "ve" and classes[place + 1 : place + 2] in ("d", "N", "T", "r", "g"))
+            or (classes[place] == "e" and classes[place + 1 : place + 2] in ("d", "N", "T"))
+        ):
+            while place > start and classes[place - 1] == "b":
+                place -= 1
+            return place
+    return end
 
 
 def _end_of_noun_clause(tokens: Tokens, start: int, end: int) -> int:
@@ -96,7 +124,7 @@ def read_adverb(
     subject = subject_before(tokens, first, floor)
     if subject is None:
         return None
-    end = end_of_content(tokens, cue.end, limit, cues, is_clause=True)
+    end = end_of_content(tokens, cue.end, limit, cues, is_clause=False)
     if end <= cue.end:
         return None
     contents = [(subject.first, cue.first), (cue.end, end)]
@@ -122,12 +150,20 @@ def read_adjective(
     if subject is None or tokens.words[subject.first] in ("it", "there"):
         return None
     end = end_of_content(tokens, place + 1, limit, cues, is_clause=is_clause)
-    is_negated = any(class_ == "x" or tokens.words[first + i].endswith("n't") for i, class_ in enumerate(classes[first : cue.first]))
+    is_negated = any(
+        class_ == "x" or tokens.words[first + i].endswith("n't")
+        for i, class_ in enumerate(classes[first : cue.first])
+    )
     return Relation((cue.first, cue.end), entry, subject, [(place + 1, end)], is_negated=is_negated)
 
 
 def read_citing(
-    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue], earlier: list[Relation]
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
 ) -> Relation | None:
     """Read "Y reported ..., citing X" and "Citing X, Y reported ...": X is the speaker, Y passed it on."""
     classes = tokens.classes
@@ -159,7 +195,7 @@ def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, i
     floor = sentence[0]
     if (floor and classes[floor - 1] != "|") or not _NAME_AND_COLON.match(classes, floor, cue.end):
         return None
-    if cue.first - floor > 5 or classes[floor:cue.first].count("_") > 2:
+    if cue.first - floor > 5 or classes[floor : cue.first].count("_") > 2:
         return None
     end = classes.find("|", cue.end)
     end = len(classes) if end < 0 else end
@@ -169,7 +205,8 @@ def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, i
     name = text[tokens.starts[cue.first - 1] : tokens.ends[cue.first - 1]]
     start, after = tokens.starts[floor], tokens.ends[cue.first]
     if not any(
-        text.find(form, max(0, start - _NAME_REACH), start) >= 0 or text.find(form, after, after + _NAME_REACH) >= 0
+        text.find(form, max(0, start - _NAME_REACH), start) >= 0
+        or text.find(form, after, after + _NAME_REACH) >= 0
         for form in {name, name.capitalize()}
     ):
         return None

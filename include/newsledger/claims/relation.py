@@ -11,10 +11,10 @@ class Relation:
     """An attribution as ranges of tokens (first, one past the last).
 
     `via` is who passed it on, `addressee` to whom it was told. `needs_host`: its content is that of the next
-    attribution in the sentence ("Citing X, Y reported ...").
+    attribution in the sentence ("Citing X, Y reported ..."). `is_phrase`: the content is no clause or quotation.
     """
 
-    cue: tuple[int, int]
+    cue: tuple[int, int] | None
     entry: CueEntry
     speaker: Mention | None
     contents: list[tuple[int, int]]
@@ -25,3 +25,4 @@ class Relation:
     is_tail: bool = False
     is_carried_over: bool = False
     needs_host: bool = False
+    is_phrase: bool = False

@@ -12,9 +12,17 @@ from newsledger.claims.contents import (
 )
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.other_cues import read_adjective, read_adverb, read_citing, read_colon, read_noun, read_passive
+from newsledger.claims.other_cues import (
+    read_adjective,
+    read_adverb,
+    read_citing,
+    read_colon,
+    read_noun,
+    read_passive,
+)
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
+from newsledger.speakers import can_speak
 
 
 _BE = frozenset(
@@ -61,9 +69,31 @@ def _read_entries(
             relation = read_adjective(tokens, cue, entry, sentence, cues)
         else:
             relation = read_citing(tokens, cue, entry, sentence, cues, earlier)
-        if relation is not None and (relation.contents or relation.needs_host):
+        if (
+            relation is not None
+            and (relation.contents or relation.needs_host)
+            and _is_claim(tokens, relation)
+        ):
             return relation
     return None
+
+
+def _is_claim(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether something is claimed: "did not specify", "no court has ruled" and "did not say whether" are not."""
+    speaker, entry = relation.speaker, relation.entry
+    if speaker is not None and tokens.words[speaker.first] in ("no", "nobody", "none", "neither"):
+        return False
+    if relation.is_negated and relation.contents:
+        opening = tokens.classes[relation.contents[0][0]]
+        if (
+            "silent" in entry.frames
+            or opening == "w"
+            or tokens.words[relation.contents[0][0]] in ("whether", "if")
+        ):
+            return False
+    if "personal" in entry.frames and speaker is not None:
+        return can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]])
+    return True
 
 
 def _within_parenthesis(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -161,7 +191,9 @@ def _read_verb(
     return _complete(tokens, cue, entry, group, subject, sentence, cues, earlier)
 
 
-_CONTROLLERS = frozenset("continue continued continues began begins begin started starts went goes go appeared seemed used uses using use tried tries try came comes returned returns".split())
+_CONTROLLERS = frozenset(
+    "continue continued continues began begins begin started starts went goes go appeared seemed used uses using use tried tries try came comes returned returns".split()
+)
 
 
 def _read_infinitive(
@@ -242,7 +274,9 @@ def _takes_base(tokens: Tokens, subject: Mention) -> bool:
     return word.endswith("s") and not word.endswith("ss") and classes[head] in "nN"
 
 
-_PLURALS = frozenset("people police men women percent media majority half most many some few several others both all two three four five six seven eight nine ten thousands hundreds dozens these those more".split())
+_PLURALS = frozenset(
+    "people police men women percent media majority half most many some few several others both all two three four five six seven eight nine ten thousands hundreds dozens these those more".split()
+)
 
 
 def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
@@ -258,7 +292,12 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
         return False
     if before == "n":
         return following not in ("d", "T") or subject.first == cue.first - 1 and classes[subject.first] == "n"
-    return before == "N" and following in ("m", "v") and entry.form == "third" and subject.end - subject.first == 1
+    return (
+        before == "N"
+        and following in ("m", "v")
+        and entry.form == "third"
+        and subject.end - subject.first == 1
+    )
 
 
 def _complete(
@@ -293,7 +332,9 @@ def _complete(
             if left is not None and _is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
             if left is not None and not any(
-                first <= before < end + 1 and not other.is_tail for other in earlier for first, end in other.contents
+                first <= before < end + 1 and not other.is_tail
+                for other in earlier
+                for first, end in other.contents
             ):
                 relation.contents = [left]
                 relation.is_tail = True
@@ -337,7 +378,12 @@ def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) 
         return None
     if needs_verb and not has_verb(tokens, floor, before):
         return None
-    if classes[floor] in "sg" and tokens.words[floor] not in ("whether", "if") and classes.find(",", floor, before) < 0 and needs_verb:
+    if (
+        classes[floor] in "sg"
+        and tokens.words[floor] not in ("whether", "if")
+        and classes.find(",", floor, before) < 0
+        and needs_verb
+    ):
         return None
     return (floor, before)
 
@@ -448,7 +494,11 @@ def _right_content(
     if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
         if "quote" in frames and classes[place] in "spTby":
             colon = classes.find(":", place, min(limit, place + 16))
-            if colon > 0 and classes[colon + 1 : colon + 2] in ('"', "|", "") and "m" not in classes[place:colon]:
+            if (
+                colon > 0
+                and classes[colon + 1 : colon + 2] in ('"', "|", "")
+                and "m" not in classes[place:colon]
+            ):
                 return _after_colon(tokens, colon, limit)
         match = _THAT_AHEAD.match(classes, place, limit)
         if (
@@ -474,6 +524,7 @@ def _right_content(
         if start < limit and classes[start] == ",":
             pass
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+    relation.is_phrase = True
     if class_ == "T" and ({"to", "object"} & frames) and place == cue.end:
         return (
             [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
@@ -492,11 +543,21 @@ def _right_content(
             relation.addressee = Mention(place, match.end(), place, match.end())
             start = match.end()
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
-    if "clause" in frames and class_ in "drNna#so'gewb" and _is_clause_ahead(tokens, place, limit, or_phrase="np" in frames):
+    relation.is_phrase = False
+    if (
+        "clause" in frames
+        and class_ in "drNna#so'gewb"
+        and _is_clause_ahead(tokens, place, limit, or_phrase="np" in frames)
+    ):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    relation.is_phrase = True
     if class_ == "o" and words[place].endswith(("self", "selves")):
         return []
-    if "object" in frames and entry.stance in ("demands", "questions") and "T" not in classes[place : min(place + 14, limit)]:
+    if (
+        "object" in frames
+        and entry.stance in ("demands", "questions")
+        and "T" not in classes[place : min(place + 14, limit)]
+    ):
         return []
     if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=False)
@@ -576,12 +637,16 @@ def _read_participle(
         subject = earlier[-1].speaker
     if subject is None and (before < floor or classes[before] in "ps"):
         subject = _subject_after_comma(tokens, group.first, limit)
+    if subject is None:
+        return None
     if group.first <= floor + 1:
-        limit = embedded_limit(tokens, cue.end, limit)
+        main = embedded_limit(tokens, cue.end, limit)
+        if main == limit:
+            return None
+        limit = main
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
-
 
 
 def _main_subject(tokens: Tokens, floor: int, end: int, cues: dict[int, Cue]) -> Mention | None:

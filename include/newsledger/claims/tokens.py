@@ -163,7 +163,7 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
     last = len(classes) - 1
     for token in [index for index, class_ in enumerate(classes) if class_ == "v"]:
         if not token or not words[token].endswith("s"):
-            if token and classes[token - 1] in "da'" :
+            if token and classes[token - 1] in "da'":
                 classes[token] = "n"
             continue
         before = classes[token - 1]
@@ -184,7 +184,9 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
         if word != "." or token in (0, last):
             continue
         before = raw[token - 1]
-        if (before[0].isupper() and (len(before) == 1 or before.lower().rpartition("-")[2] in abbreviations)) or before in (
+        if (
+            before[0].isupper() and (len(before) == 1 or before.lower().rpartition("-")[2] in abbreviations)
+        ) or before in (
             "vs",
             "etc",
         ):
@@ -215,7 +217,13 @@ def _cut_sentences(
             ):
                 continue
             end = token + 1
-        elif class_ == ")" and token and classes[token - 1] == "." and quotation_of[token] < 0 and token + 1 < count:
+        elif (
+            class_ == ")"
+            and token
+            and classes[token - 1] == "."
+            and quotation_of[token] < 0
+            and token + 1 < count
+        ):
             if not raw[token + 1][0].isupper():
                 continue
             end = token + 1
@@ -254,7 +262,9 @@ def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
     if match is None:
         return False
     verb = raw[token + match.end()] if token + match.end() < len(raw) else ""
-    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
+    return any(
+        entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ())
+    )
 
 
 _NAME_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})b?")

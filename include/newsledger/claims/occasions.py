@@ -1,0 +1,260 @@
+"""When and through whom something was said: dates in the sentence, interviews, "told Radio ..."."""
+
+import datetime as dt
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from newsledger.claims.noun_phrases import phrase_after
+from newsledger.claims.relation import Relation
+from newsledger.claims.tokens import Tokens
+from newsledger.dates import DateInterval, DateMention, find_date_mentions
+from newsledger.speakers import is_media
+from newsledger.vocabulary import Article, DatePrecision, SaidBasis, Span
+
+_INTERVIEW_WORDS = frozenset(
+    ("interview", "interviews", "remarks", "comments", "statement", "conversation", "appearance")
+)
+_EVENTS = frozenset(
+    (
+        "briefing",
+        "conference",
+        "speech",
+        "address",
+        "hearing",
+        "podcast",
+        "broadcast",
+        "debate",
+        "rally",
+        "testimony",
+        "report",
+        "letter",
+    )
+)
+_CARRY_SENTENCES = 25
+_LEAD_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said and which outlet passed it on."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: DatePrecision
+    basis: SaidBasis
+    via: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class _Occasion:
+    """An interview, briefing or dated statement of one speaker: later words of theirs come from it."""
+
+    sentence: int
+    speaker_name: str
+    date: DateMention | None
+    via: tuple[int, int] | None
+
+
+def find_occasions(
+    article: Article,
+    tokens: Tokens,
+    relations: list[Relation],
+    spans: list[tuple[Span, ...]],
+    names: list[str | None],
+) -> list[Said]:
+    """Return when each relation was said and by way of whom, in their order.
+
+    A date in its own sentence, outside its content, counts first (basis sentence); then the interview,
+    briefing or dated statement of the same speaker that it goes on from (inherited); then the interval of
+    publication (publication_proxy), or nothing at all (none).
+    """
+    has_interval = article.published_earliest is not None or article.published_latest is not None
+    reference = DateInterval(article.published_earliest, article.published_latest) if has_interval else None
+    dates = [
+        date for date in find_date_mentions(article.body_text, reference) if date.earliest or date.latest
+    ]
+    sentences = [tokens.sentence_of(_anchor(relation)) for relation in relations]
+    by_sentence: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        by_sentence.setdefault(sentence, []).append(index)
+    own_dates = [
+        _own_date(
+            tokens, relation, sentences[i], [s for j in by_sentence[sentences[i]] for s in spans[j]], dates
+        )
+        for i, relation in enumerate(relations)
+    ]
+    own_vias = [_own_via(tokens, relation, sentences[i]) for i, relation in enumerate(relations)]
+    said: list[Said | None] = [None] * len(relations)
+    current: dict[str, _Occasion] = {}
+    waiting: dict[str, list[int]] = {}
+    venues = _find_venues(tokens, dates, names)
+    venue = 0
+    for i in sorted(range(len(relations)), key=lambda i: sentences[i]):
+        while venue < len(venues) and venues[venue].sentence <= sentences[i]:
+            _open(article, relations, sentences, said, current, waiting, venues[venue])
+            venue += 1
+        name = names[i]
+        date, via = own_dates[i], own_vias[i]
+        occasion = current.get(name) if name else None
+        if occasion is not None and sentences[i] - occasion.sentence > _CARRY_SENTENCES:
+            occasion = None
+        if (
+            name
+            and (date is not None or via is not None)
+            and (occasion is None or occasion.sentence != sentences[i])
+        ):
+            occasion = _Occasion(sentences[i], name, date, via)
+            current[name] = occasion
+        elif name and occasion is None:
+            waiting.setdefault(name, []).append(i)
+        said[i] = _to_said(article, date, _range(relations[i]) or via, occasion)
+    return [entry for entry in said if entry is not None]
+
+
+def _open(
+    article: Article,
+    relations: list[Relation],
+    sentences: list[int],
+    said: list[Said | None],
+    current: dict[str, _Occasion],
+    waiting: dict[str, list[int]],
+    venue: _Occasion,
+) -> None:
+    """Begin an interview or briefing; what the lead of the article said before belongs to it too."""
+    before = current.get(venue.speaker_name)
+    if (
+        venue.via is None
+        and before is not None
+        and (venue.date is None or _same_days(venue.date, before.date))
+    ):
+        venue.via = before.via
+    current[venue.speaker_name] = venue
+    for earlier in waiting.pop(venue.speaker_name, []):
+        if sentences[earlier] < _LEAD_SENTENCES and venue.sentence - sentences[earlier] <= _LEAD_SENTENCES:
+            said[earlier] = _to_said(article, None, _range(relations[earlier]), venue)
+
+
+def _same_days(one: DateMention, other: DateMention | None) -> bool:
+    return other is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
+
+
+def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | None]) -> list[_Occasion]:
+    """Return the sentences that tell of an interview or briefing and name who gave it."""
+    by_last_word: dict[str, str] = {}
+    for name in names:
+        if name and name[0].isupper():
+            by_last_word.setdefault(name.split()[-1].lower(), name)
+    venues = []
+    for place, word in enumerate(tokens.words):
+        if (word in _INTERVIEW_WORDS or word in _EVENTS) and tokens.quotation_of[place] < 0:
+            sentence = tokens.sentence_of(place)
+            first, end = tokens.sentences[sentence]
+            speaker = next((by_last_word[w] for w in tokens.words[first:end] if w in by_last_word), None)
+            date = _date_near(tokens, place, (first, end), dates)
+            via = _via_after(tokens, place, end) if word in _INTERVIEW_WORDS else None
+            if speaker is not None and (via is not None or (date is not None and word in _INTERVIEW_WORDS)):
+                venues.append(_Occasion(sentence, speaker, date, via))
+    return venues
+
+
+def _date_near(
+    tokens: Tokens, place: int, sentence: tuple[int, int], dates: list[DateMention]
+) -> DateMention | None:
+    """Return the date of the sentence that stands nearest to a word of it."""
+    char_start, char_end = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
+    index = bisect_left(dates, char_start, key=lambda date: date.char_start)
+    near = [date for date in dates[index : index + 6] if date.char_start < char_end]
+    return min(near, key=lambda date: abs(date.char_start - tokens.starts[place]), default=None)
+
+
+def _anchor(relation: Relation) -> int:
+    return relation.cue[0] if relation.cue is not None else relation.contents[0][0]
+
+
+def _range(relation: Relation) -> tuple[int, int] | None:
+    return (relation.via.first, relation.via.end) if relation.via is not None else None
+
+
+def _to_said(
+    article: Article, date: DateMention | None, via: tuple[int, int] | None, occasion: _Occasion | None
+) -> Said:
+    if via is None and occasion is not None:
+        via = occasion.via
+    if date is not None:
+        return Said(date.earliest, date.latest, date.precision, "sentence", via)
+    if occasion is not None and occasion.date is not None:
+        inherited = occasion.date
+        return Said(inherited.earliest, inherited.latest, inherited.precision, "inherited", via)
+    if article.published_earliest is None and article.published_latest is None:
+        return Said(None, None, "unknown", "none", via)
+    return Said(
+        article.published_earliest,
+        article.published_latest,
+        article.published_precision,
+        "publication_proxy",
+        via,
+    )
+
+
+def _own_date(
+    tokens: Tokens, relation: Relation, sentence: int, contents: list[Span], dates: list[DateMention]
+) -> DateMention | None:
+    """Return the date in the sentence that says when: outside every content, nearest to the reporting word."""
+    if relation.cue is None or relation.entry.form in ("citing", "adverb") or relation.is_passive:
+        return None
+    first, end = tokens.sentences[sentence]
+    char_start, char_end = tokens.starts[first], tokens.ends[end - 1]
+    place = bisect_left(dates, char_start, key=lambda date: date.char_start)
+    cue_start = tokens.starts[relation.cue[0]]
+    speaker = relation.speaker
+    best: DateMention | None = None
+    while place < len(dates) and dates[place].char_start < char_end:
+        date = dates[place]
+        place += 1
+        if any(span.char_start < date.char_end and date.char_start < span.char_end for span in contents):
+            continue
+        if (
+            speaker is not None
+            and tokens.starts[speaker.first] <= date.char_start < tokens.ends[speaker.end - 1]
+        ):
+            continue
+        if best is None or abs(date.char_start - cue_start) < abs(best.char_start - cue_start):
+            best = date
+    return best
+
+
+def _own_via(tokens: Tokens, relation: Relation, sentence: int) -> tuple[int, int] | None:
+    """Return the outlet in "told Radio ..." and "in an interview with ..."."""
+    addressee = relation.addressee
+    if addressee is not None and is_media(_text(tokens, addressee.first, addressee.end)):
+        return (addressee.first, addressee.end)
+    first, end = tokens.sentences[sentence]
+    for place in range(first, end - 2):
+        if tokens.words[place] in _INTERVIEW_WORDS and tokens.quotation_of[place] < 0:
+            via = _via_after(tokens, place, end)
+            if via is not None:
+                return via
+    return None
+
+
+def _via_after(tokens: Tokens, place: int, end: int) -> tuple[int, int] | None:
+    """Return the outlet after "interview with" and the like."""
+    if tokens.words[place + 1 : place + 2] not in (["with"], ["to"], ["for"], ["on"]):
+        return None
+    mention = phrase_after(tokens, place + 2, end)
+    if mention is None:
+        return None
+    outlet = (mention.first, _first_part(tokens, mention.first, mention.end))
+    return outlet if is_media(_text(tokens, *outlet)) else None
+
+
+def _first_part(tokens: Tokens, first: int, end: int) -> int:
+    """Cut "Kyodo News at the palace in ..." to the outlet."""
+    for place in range(first + 1, end):
+        if tokens.classes[place] == "p" and tokens.words[place] != "of":
+            return place
+    return end
+
+
+def _text(tokens: Tokens, first: int, end: int) -> str:
+    return tokens.text[tokens.starts[first] : tokens.ends[end - 1]]
