@@ -1,0 +1,566 @@
+import datetime as dt
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsledger.dates import DateInterval, find_date_mentions
+from newsledger.figures import find_figures
+from newsledger.identity import content_id
+from newsledger.vocabulary import Article, Figure
+
+
+def article(text: str, published: dt.date | None = None, **changes: Any) -> Article:
+    values: dict[str, Any] = {
+        "article_id": "an-article",
+        "document_id": "a-document",
+        "ordinal": 0,
+        "is_embedded": False,
+        "headline": None,
+        "standfirst_text": None,
+        "body_text": text,
+        "text_sha256": "",
+        "language": "en",
+        "outlet_name": None,
+        "outlet_evidence_text": None,
+        "provider_name": None,
+        "author_names": (),
+        "dateline_place": None,
+        "published_at": None,
+        "published_earliest": published,
+        "published_latest": published,
+        "published_precision": "day" if published else "unknown",
+        "published_basis": "structured_data" if published else "none",
+        "published_evidence_text": None,
+        "page_date": None,
+        "word_count": len(text.split()),
+    }
+    return Article(**(values | changes))
+
+
+def only_figure(text: str) -> Figure:
+    (figure,) = find_figures(article(text))
+    return figure
+
+
+# ------------------------------------------------------------------------------------------------ values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The town has 1,234,567 trees.", 1_234_567),
+        ("The town has 1.234.567 trees.", 1_234_567),
+        ("The town has 12 500 trees.", 12_500),
+        ("The town has 1\u202f250 trees.", 1_250),
+        ("The state has 1,25,000 trees.", 125_000),
+        ("The town has 2.5 million trees.", 2_500_000),
+        ("The town has 2,5 million trees.", 2_500_000),
+        ("The town has 3bn trees.", 3e9),
+        ("The town has 25k trees.", 25_000),
+        ("The town has 4 lakh trees.", 400_000),
+        ("The town has 12m trees.", 12_000_000),
+        ("The town has seven trees.", 7),
+        ("The town has twenty-five trees.", 25),
+        ("The town has two hundred and six trees.", 206),
+        ("The town has three thousand five hundred trees.", 3_500),
+        ("The town has one hundred and twenty thousand trees.", 120_000),
+        ("The town has a dozen trees.", 12),
+        ("The town has two dozen trees.", 24),
+        ("The town has a million trees.", 1_000_000),
+        ("The town has half a million trees.", 500_000),
+        ("The town has a quarter of a million trees.", 250_000),
+        ("The town has two and a half million trees.", 2_500_000),
+        ("The town has one and a half thousand trees.", 1_500),
+        ("It took 3½ hours.", 3.5),
+        ("It took two and a half hours.", 2.5),
+        ("It took half an hour.", 0.5),
+        ("The grain weighs 1.5×10−3 grams.", 0.0015),
+        ("Two thirds of the trees fell.", 2 / 3),
+        ("Three quarters of the trees fell.", 0.75),
+        ("One in five trees fell.", 0.2),
+        ("Nine out of ten trees fell.", 0.9),
+        ("It cooled to minus 12 degrees Celsius.", -12),
+        ("The balance is $-50.8bn.", -50.8e9),
+    ],
+)
+def test_a_printed_number_has_its_value(text, value):
+    figure = only_figure(text)
+
+    assert (figure.value_low, figure.value_high) == (pytest.approx(value), pytest.approx(value))
+    assert figure.bound == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bound"),
+    [
+        ("About 400 men came.", 400, 400, "about"),
+        ("Around 400 men came.", 400, 400, "about"),
+        ("An estimated 400 men came.", 400, 400, "about"),
+        ("Nearly 400 men came.", 400, 400, "about"),
+        ("Some 400 men came.", 400, 400, "about"),
+        ("400 or so men came.", 400, 400, "about"),
+        ("The drift was ~5 km.", 5, 5, "about"),
+        ("More than 400 men came.", 400, None, "more_than"),
+        ("Over 400 men came.", 400, None, "more_than"),
+        ("The depth exceeds 400 m.", 400, None, "more_than"),
+        ("Just over 400 men came.", 400, None, "more_than"),
+        ("400+ men came.", 400, None, "more_than"),
+        ("At least 400 men came.", 400, None, "at_least"),
+        ("No fewer than 400 men came.", 400, None, "at_least"),
+        ("400 or more men came.", 400, None, "at_least"),
+        ("Up to 400 men came.", None, 400, "at_most"),
+        ("As many as 400 men came.", None, 400, "at_most"),
+        ("No more than 400 men came.", None, 400, "at_most"),
+        ("Fewer than 400 men came.", None, 400, "less_than"),
+        ("Just under 400 men came.", None, 400, "less_than"),
+        ("The loss was under $5.", None, 5, "less_than"),
+        ("Exactly 400 men came.", 400, 400, "exact"),
+        ("Dozens of men came.", 12, 119, "vague"),
+        ("Hundreds of men came.", 100, 999, "vague"),
+        ("Several thousand men came.", 1_000, 9_999, "vague"),
+        ("Tens of thousands of men came.", 10_000, 99_999, "vague"),
+        ("It cost hundreds of millions of dollars.", 100_000_000, 999_999_999, "vague"),
+    ],
+)
+def test_words_around_a_number_bound_it_and_leave_the_open_end_null(text, low, high, bound):
+    figure = only_figure(text)
+
+    assert (figure.value_low, figure.value_high, figure.bound) == (low, high, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Between 9,500 and 11,000 men came.", 9_500, 11_000, "person"),
+        ("It takes from 10 to 12 hours.", 10, 12, "hour"),
+        ("It takes 10-12 hours.", 10, 12, "hour"),
+        ("It takes 10 – 12 hours.", 10, 12, "hour"),
+        ("It costs $1.2bn to $1.5bn.", 1.2e9, 1.5e9, "USD"),
+        ("It costs $89 to $93 million.", 89e6, 93e6, "USD"),
+        ("Four to five thousand men came.", 4_000, 5_000, "person"),
+        ("Two or three hundred men came.", 200, 300, "person"),
+        ("It grew 5% to 10% more.", 5, 10, "percent"),
+        ("18-to-34-year-olds came.", 18, 34, "year"),
+    ],
+)
+def test_two_ends_make_one_figure(text, low, high, unit):
+    figure = only_figure(text)
+
+    assert (figure.value_low, figure.value_high, figure.unit) == (low, high, unit)
+    assert figure.bound == "between"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Sales rose from 50 million to 78 million tonnes.", [50e6, 78e6]),
+        ("He led by 58 percent to 21 percent.", [58, 21]),
+        ("It fell to 6.7% from 7.2%.", [6.7, 7.2]),
+        ("Backing was 11 and 8 percent respectively.", [11, 8]),
+    ],
+)
+def test_a_change_and_a_pair_are_two_figures(text, values):
+    assert [figure.value_low for figure in find_figures(article(text))] == values
+
+
+# -------------------------------------------------------------------------------------------- no figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on 3 March 2031.",
+        "It happened in 2031 and again in 2034.",
+        "The 2031 election was close.",
+        "It starts at 10.30am and ends at 16:45.",
+        "It was the 19th raid and the 2nd today.",
+        "The F-16 and the Tu-95 took off.",
+        "Under Article 5 and Section 12 it is banned.",
+        "Call 555-0142 or +44 20 7946 0000.",
+        "She lives at 16-18 Harbour Avenue.",
+        "Lessa beat Marl 3-1.",
+        "Lawmakers voted 61-38.",
+        "Minister Ansa Brill, 58, resigned.",
+        "The OBX 30 closed early.",
+        "They met in Room 12 to discuss Resolution 88.",
+        "It is one of the oldest bridges.",
+        "No one came, and this one is theirs.",
+        "The two-state plan failed.",
+        "The two leaders met.",
+        "It began five years ago.",
+        "The children under five slept.",
+        "1. First item",
+        "12",
+        "Order 6948093843849518 was lost.",
+        "See page 12 or http://example.org/a/12345.",
+    ],
+)
+def test_dates_names_labels_and_scores_are_no_figures(text):
+    assert find_figures(article(text)) == []
+
+
+def test_a_text_in_another_language_has_no_figures():
+    assert find_figures(article("Es kamen 400 Leute.", language="de")) == []
+
+
+# ------------------------------------------------------------------------------------------------- units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "unit_text"),
+    [
+        ("They sent 400 soldiers.", "person", "soldiers"),
+        ("They lost 12 North Karvian infantrymen.", "person", "North Karvian infantrymen"),
+        ("They fired 12 drones.", "drone", "drones"),
+        ("They flew 12 UAVs.", "drone", "UAVs"),
+        ("They hold 12 square kilometres.", "km2", "square kilometres"),
+        ("They hold 12 sq km.", "km2", "sq km"),
+        ("They hold 12 square miles.", "mi2", "square miles"),
+        ("It moved 12 km.", "km", "km"),
+        ("It moved 12km.", "km", "km"),
+        ("It moved 12 kilometers.", "km", "kilometers"),
+        ("It moved 12 miles.", "mi", "miles"),
+        ("It moved at 12 km/h.", "km/h", "km/h"),
+        ("It moved at 12 miles per hour.", "mph", "miles per hour"),
+        ("It is 12m wide.", "m", "m"),
+        ("It fell 12 per cent.", "percent", "per cent"),
+        ("It fell 12 percentage points.", "percentage_point", "percentage points"),
+        ("It costs $12.", "USD", "$"),
+        ("It costs US$12.", "USD", "US$"),
+        ("It costs A$12.", "AUD", "A$"),
+        ("It costs €12m.", "EUR", "€"),
+        ("It costs 12 euros.", "EUR", "euros"),
+        ("It costs £12m.", "GBP", "£"),
+        ("It costs 12 million pounds.", "GBP", "pounds"),
+        ("It weighs 12 pounds.", "lb", "pounds"),
+        ("It costs Rs 12 crore.", "INR", "Rs"),
+        ("It costs 12 crowns.", "crown", "crowns"),
+        ("It costs $12 a barrel.", "USD/barrel", "$"),
+        ("It pumps 12 barrels per day.", "barrel/day", "barrels per day"),
+        ("It does 12 tests a day.", "test/day", "tests"),
+        ("A 12-year-old horse won.", "year", "year-old"),
+        ("It warmed to 12°C.", "°C", "°C"),
+        ("The 12 page report leaked.", "page", "page"),
+    ],
+)
+def test_a_unit_is_a_code_or_a_singular_noun_and_keeps_its_words(text, unit, unit_text):
+    figure = only_figure(text)
+
+    assert (figure.unit, figure.unit_text) == (unit, unit_text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It moved 12 km.", 12_000),
+        ("It holds 2 square miles.", 2 * 1609.344**2),
+        ("It warmed to 20°C.", 293.15),
+        ("It warmed to 50 degrees Fahrenheit.", 283.15),
+        ("It moved at 36 km/h.", 10),
+        ("It took 2 hours.", 7_200),
+        ("It weighs 3 tonnes.", 3_000),
+    ],
+)
+def test_a_measurement_is_also_given_in_base_units(text, value):
+    figure = only_figure(text)
+
+    assert figure.value_low_si == figure.value_high_si == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["They sent 400 men.", "It fell 12%.", "It costs $12.", "It weighs 3 tons."])
+def test_counts_shares_money_and_ambiguous_units_have_no_base_unit(text):
+    assert only_figure(text).value_low_si is None
+
+
+def test_an_open_end_stays_open_in_base_units():
+    figure = only_figure("It moved more than 12 km.")
+
+    assert (figure.value_low_si, figure.value_high_si) == (pytest.approx(12_000), None)
+
+
+# ------------------------------------------------------------------------------------- what it is a figure of
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "measure", "counted_class"),
+    [
+        ("Over 10,000 Karvian troops are stationed in Vosk.", "troop_strength", "stock", "troop"),
+        ("The raid killed 12 soldiers.", "killed", "flow", "troop"),
+        ("12 people were killed.", "killed", "flow", "person"),
+        ("12 civilians died.", "civilian_killed", "flow", "civilian"),
+        ("The blast wounded 12 people.", "wounded", "flow", "person"),
+        ("They took 12 prisoners.", "captured", "flow", "prisoner"),
+        ("12 villagers fled.", "displaced", "flow", "civilian"),
+        ("They fired 12 missiles.", "strikes", "flow", "missile"),
+        ("They own 12 missiles.", "equipment", "stock", "missile"),
+        ("They own 12 tanks.", "equipment", "stock", "tank"),
+        ("There were 12 airstrikes.", "strikes", "flow", "strike"),
+        ("They hold 12 km2.", "area", "stock", None),
+        ("It lies 12 km away.", "distance", "stock", None),
+        ("It lasted 12 days.", "duration", "stock", None),
+        ("It costs $12.", "money", "stock", None),
+        ("It costs $12 a day.", "money", "rate", None),
+        ("It holds 12 percent.", "share", "share", None),
+        ("A third of the crop rotted.", "share", "share", None),
+        ("They planted 12 trees.", "other", "stock", None),
+    ],
+)
+def test_the_noun_and_the_word_that_governs_it_name_the_metric(text, metric, measure, counted_class):
+    figure = only_figure(text)
+
+    assert (figure.metric, figure.measure, figure.counted_class) == (metric, measure, counted_class)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("It killed 12 people and wounded 30.", ["killed", "wounded"]),
+        ("12 people were killed and 30 injured.", ["killed", "wounded"]),
+        ("12 were killed and 30 soldiers were captured.", ["killed", "captured"]),
+        ("It left 6 dead, 23 wounded and 4 missing.", ["killed", "wounded", "other"]),
+        ("It killed 17 people, including five children.", ["killed", "civilian_killed"]),
+        ("They fired 60 drones and eight missiles.", ["strikes", "strikes"]),
+    ],
+)
+def test_figures_side_by_side_keep_their_own_metrics(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics
+
+
+def test_a_noun_left_out_is_taken_from_the_sentence():
+    first, second = find_figures(article("Of the 251 hostages seized in Lessa, 57 remain."))
+
+    assert (second.unit, second.counted_class, second.counted_text) == (
+        "person",
+        "hostage",
+        first.counted_text,
+    )
+    assert second.figure_text == "57"
+
+
+def test_what_was_counted_is_kept_with_its_modifiers_and_its_place():
+    figure = only_figure("Over 10,000 North Karvian troops stationed in Vosk were moved.")
+
+    assert figure.figure_text == "Over 10,000 North Karvian troops"
+    assert figure.counted_text == "North Karvian troops stationed in Vosk"
+    assert figure.place_text == "Vosk"
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("On 5 May 2031, rebels seized 14 men.", dt.date(2031, 5, 5), dt.date(2031, 5, 5)),
+        ("Rebels seized 14 men in May 2031.", dt.date(2031, 5, 1), dt.date(2031, 5, 31)),
+        ("Rebels seized 14 men on Tuesday.", dt.date(2031, 6, 10), dt.date(2031, 6, 10)),
+    ],
+)
+def test_a_date_in_the_sentence_says_when_it_holds(text, earliest, latest):
+    (figure,) = find_figures(article(text, published=dt.date(2031, 6, 12)))
+
+    assert (figure.as_of_earliest, figure.as_of_latest) == (earliest, latest)
+    assert figure.as_of_basis == "event_date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized 14 men.",
+        "Rebels seized 14 men, the army said on 5 May 2031.",
+        "Rebels have seized 14 men since May 2031.",
+        "It happened on 5 May 2031. Rebels seized 14 men.",
+    ],
+)
+def test_a_date_of_the_saying_or_of_a_beginning_is_not_the_date_of_the_figure(text):
+    figure = only_figure(text)
+
+    assert (figure.as_of_earliest, figure.as_of_latest) == (None, None)
+    assert (figure.as_of_precision, figure.as_of_basis) == ("unknown", "none")
+
+
+# -------------------------------------------------------------------------------------------- properties
+
+PIECES = (
+    *(
+        "about",
+        "over",
+        "at least",
+        "between",
+        "and",
+        "to",
+        "from",
+        "of the",
+        "a",
+        "half",
+        "third",
+        "or more",
+        "per day",
+    ),
+    *(
+        "5",
+        "12",
+        "1,200",
+        "2.5",
+        "10-12",
+        "10:30",
+        "1/2",
+        "½",
+        "F-16",
+        "2031",
+        "one",
+        "two",
+        "twenty",
+        "five",
+        "-",
+        "–",
+    ),
+    *(
+        "million",
+        "bn",
+        "dozen",
+        "hundreds",
+        "$",
+        "€",
+        "%",
+        "~",
+        "+",
+        "Rs",
+        "crore",
+        "km",
+        "m",
+        "year-old",
+        ",",
+        ".",
+        ";",
+    ),
+    *(
+        "men",
+        "troops",
+        "killed",
+        "wounded",
+        "were",
+        "in Lessa",
+        "on 3 May 2031",
+        "Tuesday",
+        "'s",
+        "(",
+        ")",
+        "\n",
+    ),
+)
+WORDS = st.sampled_from(PIECES)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=300, deadline=None, database=None)
+def test_spans_quote_the_text_and_never_overlap_each_other_or_a_date(text):
+    published = dt.date(2031, 6, 12)
+    figures = find_figures(article(text, published=published))
+    dates = find_date_mentions(text, DateInterval(published, published))
+
+    for figure in figures:
+        assert text[figure.char_start : figure.char_end] == figure.figure_text != ""
+        assert figure.figure_id == content_id("an-article", figure.char_start, figure.char_end)
+        assert all(figure.char_end <= d.char_start or d.char_end <= figure.char_start for d in dates)
+    for one, two in pairwise(figures):
+        assert one.char_end <= two.char_start
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None, database=None)
+def test_any_text_is_read_without_an_error(text):
+    for figure in find_figures(article(text)):
+        assert figure.value_low is not None or figure.value_high is not None
+        assert figure.value_low is None or figure.value_high is None or figure.value_low <= figure.value_high
+
+
+ONES = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def spelled(number: int) -> str:
+    """Write a number out in words, as a style book would."""
+    if number < 20:
+        return (ONES + TEENS)[number]
+    if number < 100:
+        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    if number < 1000:
+        return f"{ONES[number // 100]} hundred" + (f" and {spelled(number % 100)}" if number % 100 else "")
+    scale, name = (1_000_000, "million") if number >= 1_000_000 else (1_000, "thousand")
+    rest = number % scale
+    joint = " and " if 0 < rest < 100 else " "
+    return f"{spelled(number // scale)} {name}" + (f"{joint}{spelled(rest)}" if rest else "")
+
+
+PRINTERS = {
+    "with commas": lambda n: f"{n:,}",
+    "with narrow blanks": lambda n: f"{n:,}".replace(",", "\u202f"),
+    "with blanks": lambda n: f"{n:,}".replace(",", " "),
+    "with a scale word": lambda n: f"{n / 1e6:.6f} million",
+    "with a short scale word": lambda n: f"{n / 1e9:.9f}bn",
+    "in words": spelled,
+}
+
+
+@pytest.mark.parametrize("printer", PRINTERS)
+@given(number=st.integers(min_value=2, max_value=999_999_999))
+@settings(max_examples=200, deadline=None, database=None)
+def test_a_number_reads_as_the_value_that_it_was_printed_from(printer, number):
+    figure = only_figure(f"They counted {PRINTERS[printer](number)} trees there.")
+
+    assert figure.value_low == figure.value_high == pytest.approx(number, rel=1e-9)
+    assert figure.unit == "tree"
+
+
+@given(low=st.integers(min_value=1, max_value=10**6), more=st.integers(min_value=1, max_value=10**6))
+@settings(max_examples=100, deadline=None, database=None)
+def test_a_range_reads_as_its_two_ends(low, more):
+    for text in (f"between {low:,} and {low + more:,} trees", f"{low:,} to {low + more:,} trees"):
+        figure = only_figure(f"They counted {text}.")
+
+        assert (figure.value_low, figure.value_high, figure.bound) == (low, low + more, "between")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9",
+        "1,",
+        "one ",
+        "twenty-",
+        "hundred ",
+        "5-",
+        "12 men ",
+        "killed 12 men and ",
+        "5 to ",
+        "A.",
+        "3 May ",
+    ],
+)
+def test_the_time_grows_with_the_text_and_not_with_its_square(piece):
+    def seconds(size: int) -> float:
+        text = article((piece * size)[:size])
+        start = time.process_time()
+        find_figures(text)
+        return time.process_time() - start
+
+    seconds(1_000)
+
+    assert seconds(80_000) < 8 * seconds(20_000) + 0.2
