@@ -30,7 +30,7 @@ class Tokens:
 
     def touches(self, index: int) -> bool:
         """Return whether nothing, not even a blank, stands between token `index` and the one before it."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
