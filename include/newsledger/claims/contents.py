@@ -5,7 +5,7 @@ import re
 from newsledger.claims.cues import Cue
 from newsledger.claims.tokens import Tokens
 
-_VERBAL = re.compile(r"m|v|e|[r]'|n't")
+_VERBAL = re.compile(r"m|v|e|r'|rb*n")
 _THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
 _NOUN_START = frozenset("daNn#or\"g'ebti")
 
@@ -253,6 +253,13 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
         ):
             place += 2
             continue
+        if words[place] == "for" and place + 1 < limit:
+            unit = place + 1
+            while unit < limit and classes[unit] in "da#":
+                unit += 1
+            if unit < limit and words[unit].rstrip("s") in _UNITS | _SPELLS:
+                place = unit + 1
+                continue
         if classes[place] in "pT" or words[place] in ("during", "after"):
             end = _occasion_end(tokens, place, limit)
             if end > place:
@@ -263,8 +270,9 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
 
 
 _ADVERBIAL = re.compile(
-    r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr])|p#(?=[,dNrt])"
+    r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr\"mt])|p#(?=[,dNrt])"
 )
+_SPELLS = frozenset(("day", "hour", "decade"))
 _UNITS = frozenset(
     (
         "week",

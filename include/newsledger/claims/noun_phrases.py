@@ -43,7 +43,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     if class_ == "r":
         return Mention(last, end, last, end)
     if class_ == "t" or (class_ == "w" and words[last] in ("who", "which")):
-        return Mention(last, end, last, end, is_relative=True, antecedent=_antecedent(tokens, last, floor))
+        return Mention(last, end, last, end, is_relative=True, antecedent=antecedent_of(tokens, last, floor))
     if class_ == "w":
         return None
     if class_ in ",-" and last > floor:
@@ -71,7 +71,7 @@ _PRONOUN_LIKE = frozenset(
 )
 
 
-def _antecedent(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
+def antecedent_of(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
     """Return the noun phrase that "who", "which" or "that" stands for: right before it or its comma."""
     end = relative
     while end > floor and tokens.classes[end - 1] in ",p":
@@ -414,4 +414,8 @@ def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:
         ):
             break
         stop += 1
-    return end if _is_clause(classes[end + 1 : stop]) else stop
+    if _is_clause(classes[end + 1 : stop]) or (
+        stop < limit and classes[stop] in '"mv' and classes[stop - 1] != ","
+    ):
+        return end
+    return stop

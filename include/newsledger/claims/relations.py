@@ -11,7 +11,7 @@ from newsledger.claims.contents import (
     skip_adverbials,
 )
 from newsledger.claims.cues import Cue, CueEntry
-from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
+from newsledger.claims.noun_phrases import Mention, antecedent_of, phrase_after, subject_before
 from newsledger.claims.other_cues import (
     read_adjective,
     read_adverb,
@@ -29,7 +29,7 @@ _BE = frozenset(
     ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got", "get")
 )
 _ADDRESSEE = re.compile(
-    r"(?:o|r|d?[aeg#]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
+    r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
 )
 _THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
 
@@ -166,8 +166,9 @@ def _read_verb(
 ) -> Relation | None:
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
-    if tokens.classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] == "N":
-        return None
+    if classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] == "N":
+        if entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames:
+            return None
     group = _verb_group(tokens, cue, entry.form, floor)
     if group.is_passive:
         return read_passive(tokens, cue, entry, group.first, sentence, cues)
@@ -282,7 +283,7 @@ _PLURALS = frozenset(
 def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
     """Tell whether a form that is a noun too ("claims", "reports") stands here as one."""
     classes = tokens.classes
-    if tokens.classes[cue.first] != "n" or subject.end != cue.first:
+    if "homonym" not in entry.frames or tokens.classes[cue.first] == "v" or subject.end != cue.first:
         return False
     before = classes[cue.first - 1]
     following = classes[cue.end : cue.end + 1]
@@ -322,11 +323,18 @@ def _complete(
         limit = embedded_limit(tokens, cue.end, limit)
     elif subject.is_relative:
         limit = relative_limit(tokens, cue.end, limit)
+    antecedent = _object_relative(tokens, subject, cue, floor)
+    if antecedent is not None and "clause" in entry.frames:
+        end = end_of_content(tokens, cue.end, relative_limit(tokens, cue.end, limit), cues, is_clause=True)
+        relation.contents = [antecedent, (cue.end, end)]
+        return relation
     if "quote" in entry.frames and not subject.is_relative:
         after = cue.end
         if "told" in entry.frames and after < limit and classes[after] in "daeNn#or":
             after = _skip_addressee(tokens, relation, after, limit)
-        is_tail = _is_tail(tokens, after, limit)
+        is_tail = _is_tail(tokens, after, limit) and not (
+            "to" in entry.frames and classes[after : after + 1] == "T"
+        )
         if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
             left = _left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
             if left is not None and _is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
@@ -351,6 +359,22 @@ def _complete(
                 return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
+
+
+def _object_relative(tokens: Tokens, subject: Mention, cue: Cue, floor: int) -> tuple[int, int] | None:
+    """Return the noun phrase before "which critics said was unfair": it belongs to the content."""
+    place = subject.first - 1
+    if place <= floor or tokens.words[place] not in ("which", "who", "whom", "that"):
+        return None
+    if not _FINITE_NEXT.match(tokens.classes, cue.end):
+        return None
+    antecedent = antecedent_of(tokens, place, floor)
+    if antecedent is None or antecedent[1] - antecedent[0] > 8:
+        return (place, place + 1)
+    return antecedent
+
+
+_FINITE_NEXT = re.compile(r"b*[mve]")
 
 
 def _is_followed_by_sentence(tokens: Tokens, place: int, limit: int) -> bool:
@@ -604,6 +628,8 @@ _CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(
 
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
+    if not or_phrase and tokens.classes[place] in "drN":
+        return has_verb(tokens, place, limit)
     pattern = _CLAUSE_NOT_PHRASE if or_phrase else _CLAUSE
     return pattern.match(tokens.classes, place, limit) is not None
 
@@ -632,7 +658,9 @@ def _read_participle(
         return None
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None
-    subject = _main_subject(tokens, floor, group.first, cues)
+    subject = _subject_after_with(tokens, before, floor) or _main_subject(
+        tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
+    )
     if subject is None and earlier and earlier[-1].speaker is not None:
         subject = earlier[-1].speaker
     if subject is None and (before < floor or classes[before] in "ps"):
@@ -649,25 +677,38 @@ def _read_participle(
     return relation
 
 
-def _main_subject(tokens: Tokens, floor: int, end: int, cues: dict[int, Cue]) -> Mention | None:
-    """Return the subject of the clause that a participle hangs on: the first before a finite verb."""
+def _subject_after_with(tokens: Tokens, before: int, floor: int) -> Mention | None:
+    """Return the subject of "with each candidate questioning ..."."""
+    if before < floor or tokens.classes[before] not in "nN":
+        return None
+    for place in range(before, max(floor, before - 8), -1):
+        if tokens.words[place] == "with":
+            return Mention(place + 1, before + 1, place + 1, before + 1)
+        if tokens.classes[place] not in "daNn#'_gec":
+            return None
+    return None
+
+
+def _main_subject(
+    tokens: Tokens, floor: int, end: int, cues: dict[int, Cue], *, is_nearest: bool = False
+) -> Mention | None:
+    """Return the subject of the clause that a participle hangs on: the first finite one, or the nearest."""
     classes = tokens.classes
-    for place in range(floor, end):
+    places = range(end - 1, floor, -1) if is_nearest else range(floor, end)
+    for place in places:
         if tokens.quotation_of[place] >= 0:
             continue
-        if classes[place] in "mve" or (
-            place in cues and any(e.form in ("past", "third") for e in cues[place].entries)
-        ):
+        cue = cues.get(place)
+        if classes[place] in "mve" or (cue is not None and any(e.form == "past" for e in cue.entries)):
             first = place
             while first > floor and classes[first - 1] in "bmx":
                 first -= 1
             mention = subject_before(tokens, first, floor)
             if mention is not None and not mention.is_relative and classes[mention.first] != "t":
-                return mention
-            if place in cues and classes[place - 1] == '"':
-                return phrase_after(tokens, cues[place].end, end)
-    if classes[floor] == "g":
-        return None
+                if not is_nearest or not _is_object(tokens, mention, floor, cues):
+                    return mention
+            if cue is not None and classes[place - 1] == '"':
+                return phrase_after(tokens, cue.end, end)
     return None
 
 
