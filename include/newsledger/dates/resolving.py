@@ -38,18 +38,19 @@ def find_date_mentions(text: str, reference: DateInterval | None) -> list[DateMe
         text: any text; offsets count its code points.
         reference: the days on which the text can have been printed.
     """
-    mentions = []
-    for printed in find_printed_dates(text):
-        days = _resolve(text, printed, reference)
-        if days is not None:
-            mentions.append(
-                DateMention(
-                    printed.char_start, printed.char_end, days[0], days[1], precision_of(days[0], days[1])
-                )
-            )
-        elif printed.kind in ("day", "month", "year", "numeric") and not _is_impossible(printed):
-            mentions.append(DateMention(printed.char_start, printed.char_end, None, None, "unknown"))
-    return mentions
+    mentions = (to_mention(text, printed, reference) for printed in find_printed_dates(text))
+    return [mention for mention in mentions if mention is not None]
+
+
+def to_mention(text: str, printed: PrintedDate, reference: DateInterval | None) -> DateMention | None:
+    """Return one printed date resolved as find_date_mentions does it; None when it is left out."""
+    start, end = printed.char_start, printed.char_end
+    days = _resolve(text, printed, reference)
+    if days is not None:
+        return DateMention(start, end, days[0], days[1], precision_of(days[0], days[1]))
+    if printed.kind in ("day", "month", "year", "numeric") and not _is_impossible(printed):
+        return DateMention(start, end, None, None, "unknown")
+    return None
 
 
 def resolve_printed(printed: PrintedDate) -> DateInterval | None:

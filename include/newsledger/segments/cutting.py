@@ -1,33 +1,16 @@
 """Cut a document: each character into one segment, stories into articles, dates into candidates."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from resiliparse.parse.lang import detect_fast
+from dataclasses import dataclass
 
 from newsledger.identity import content_id
-from newsledger.segments.dating import (
-    Candidate,
-    Decision,
-    decide,
-    page_candidates,
-    printed_candidates,
-    relative_candidate,
-)
+from newsledger.segments.articles import Page, Span, to_article
 from newsledger.segments.inline import Dateline, cut_paragraph, find_dateline
 from newsledger.segments.leftovers import kinds_outside
-from newsledger.segments.outlets import (
-    Outlet,
-    find_authors,
-    find_site_outlet,
-    outlet_from_label,
-    outlet_from_source,
-    split_title,
-)
-from newsledger.segments.parts import add_parts, feed_label_of
-from newsledger.segments.phrases import agency_name, normalise
-from newsledger.segments.shapes import Shape, count_words, provider_in, settle_shapes, shape_of
+from newsledger.segments.outlets import Outlet, find_site_outlet, split_title
+from newsledger.segments.parts import add_parts
+from newsledger.segments.phrases import normalise
+from newsledger.segments.shapes import Shape, settle_shapes, shape_of
 from newsledger.segments.stories import Story, find_stories
 from newsledger.segments.units import Unit, split_units
 from newsledger.vocabulary import Article, DateCandidate, Document, Segment, SegmentKind
@@ -35,10 +18,8 @@ from newsledger.vocabulary import Article, DateCandidate, Document, Segment, Seg
 _ARTICLE_KINDS = frozenset(
     {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
 )
-_LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _FURNITURE_LINES = 200  # a page names itself at its top or its end
 _SUMMARY_CHARS = 600  # a longer text before "read more" is no summary
-_LANGUAGE_CHARS = 120  # a shorter text says too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +51,16 @@ def cut_document(document: Document) -> Cut:
     known: dict[str, Shape] = {}
     shapes = settle_shapes(units, [shape_of(unit, known) for unit in units])
     titles = _titles(document)
-    stories = add_parts(
-        units, shapes, find_stories(units, shapes, titles), has_markup=document.media_type == "text/html"
-    )
+    has_markup = document.media_type == "text/html"
+    stories = add_parts(units, shapes, find_stories(units, shapes, titles), has_markup=has_markup)
     datelines = [_dateline_of(units, story) for story in stories]
     site = _site_outlet(document, units, shapes, stories)
     names = frozenset({normalise(site.name)} if site else ())
     spans = _spans(document.text, _marks(units, shapes, stories, datelines, names))
+    page = Page(document, units, shapes, site, _page_stamp(shapes, stories))
     articles, candidates = [], []
-    for number, story in enumerate(stories):
-        article, dates = _article(document, units, shapes, story, number, spans, datelines[number], site)
+    for number, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
+        article, dates = to_article(page, story, number, own, datelines[number])
         articles.append(article)
         candidates += dates
     segments = _segments(document, spans, articles)
@@ -183,15 +164,7 @@ def _body_marks(
     return marks
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    char_start: int
-    char_end: int
-    kind: SegmentKind
-    story: int | None
-
-
-def _spans(text: str, marks: Sequence[_Mark]) -> list[_Span]:
+def _spans(text: str, marks: Sequence[_Mark]) -> list[Span]:
     """Return the marks as stretches that tile the text; runs of navigation and noise become one."""
     merged: list[_Mark] = []
     for mark in marks:
@@ -199,12 +172,27 @@ def _spans(text: str, marks: Sequence[_Mark]) -> list[_Span]:
             continue
         merged.append(mark)
     if not merged:
-        return [_Span(0, len(text), "noise", None)] if text else []
+        return [Span(0, len(text), "noise", None)] if text else []
     starts = [0, *(mark.char_start for mark in merged[1:]), len(text)]
-    return [_Span(starts[i], starts[i + 1], mark.kind, mark.story) for i, mark in enumerate(merged)]
+    return [Span(starts[i], starts[i + 1], mark.kind, mark.story) for i, mark in enumerate(merged)]
 
 
-def _segments(document: Document, spans: Sequence[_Span], articles: Sequence[Article]) -> tuple[Segment, ...]:
+def _by_story(spans: Sequence[Span], count: int) -> list[list[Span]]:
+    own: list[list[Span]] = [[] for _ in range(count)]
+    for span in spans:
+        if span.story is not None:
+            own[span.story].append(span)
+    return own
+
+
+def _page_stamp(shapes: Sequence[Shape], stories: Sequence[Story]) -> int | None:
+    """Return the unit above the first headline that shows the date of the page, or None."""
+    top = min(stories[0].kinds) if stories else 0
+    roles = ("bare", "page")
+    return next((i for i in range(top) if shapes[i].kind == "stamp" and shapes[i].stamp_role in roles), None)
+
+
+def _segments(document: Document, spans: Sequence[Span], articles: Sequence[Article]) -> tuple[Segment, ...]:
     return tuple(
         Segment(
             segment_id=content_id(document.document_id, span.char_start),
@@ -218,151 +206,3 @@ def _segments(document: Document, spans: Sequence[_Span], articles: Sequence[Art
         )
         for ordinal, span in enumerate(spans)
     )
-
-
-def _article(
-    document: Document,
-    units: Sequence[Unit],
-    shapes: Sequence[Shape],
-    story: Story,
-    number: int,
-    spans: Sequence[_Span],
-    dateline: tuple[int, Dateline] | None,
-    site: Outlet | None,
-) -> tuple[Article, list[DateCandidate]]:
-    text = document.text
-    own = [span for span in spans if span.story == number]
-    body_text = "".join(
-        text[s.char_start : s.char_end] for s in own if s.kind in ("standfirst", "body")
-    ).strip()
-    standfirst = (
-        "".join(text[s.char_start : s.char_end] for s in own if s.kind == "standfirst").strip() or None
-    )
-    headline = "".join(text[s.char_start : s.char_end] for s in own if s.kind == "headline").strip() or None
-    outlet = _outlet(units, shapes, story, dateline, site)
-    candidates = _candidates(document, units, shapes, story, number, own)
-    decision = decide(candidates, body_text, document.fetched_at)
-    page = next((c.earliest for c in candidates if c.role == "page"), None)
-    article_id = content_id(outlet.name if outlet else None, headline, body_text)
-    article = Article(
-        article_id=article_id,
-        document_id=document.document_id,
-        ordinal=number,
-        is_embedded=number > 0,
-        headline=headline,
-        standfirst_text=standfirst,
-        body_text=body_text,
-        text_sha256=hashlib.sha256(body_text.encode("utf-8", "surrogatepass")).hexdigest(),
-        language=_language(body_text),
-        outlet_name=outlet.name if outlet else None,
-        outlet_evidence_text=outlet.evidence_text if outlet else None,
-        provider_name=_provider(document, own, dateline),
-        author_names=_authors(document, own, number),
-        dateline_place=dateline[1].place if dateline else None,
-        published_at=decision.at,
-        published_earliest=decision.earliest,
-        published_latest=decision.latest,
-        published_precision=decision.precision,
-        published_basis=decision.basis,
-        published_evidence_text=decision.evidence_text,
-        page_date=page,
-        word_count=count_words(body_text),
-    )
-    return article, _date_rows(article, candidates, decision)
-
-
-def _language(text: str) -> str:
-    if len(text) < _LANGUAGE_CHARS:
-        return "und"
-    language, score = detect_fast(text[:20_000].encode("utf-8", "replace").decode("utf-8"))
-    return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
-
-
-def _outlet(
-    units: Sequence[Unit],
-    shapes: Sequence[Shape],
-    story: Story,
-    dateline: tuple[int, Dateline] | None,
-    site: Outlet | None,
-) -> Outlet | None:
-    """Return the outlet of one story: its feed label, its dateline, else the page's."""
-    if story.headline is not None:
-        label = feed_label_of(units, shapes, story.headline)
-        labelled = outlet_from_label(label) if label else None
-        if labelled is not None:
-            return labelled
-    named = outlet_from_source(dateline[1].source) if dateline else None
-    return named or site
-
-
-def _provider(document: Document, own: Sequence[_Span], dateline: tuple[int, Dateline] | None) -> str | None:
-    for span in own:
-        if span.kind == "byline":
-            names = provider_in(document.text[span.char_start : span.char_end].strip())
-            if names:
-                return names[0]
-    return agency_name(dateline[1].source) if dateline and dateline[1].source else None
-
-
-def _authors(document: Document, own: Sequence[_Span], number: int) -> tuple[str, ...]:
-    names: list[str] = []
-    for span in own:
-        if span.kind == "byline":
-            names += find_authors(document.text[span.char_start : span.char_end].strip())
-    if not names and number == 0:
-        for hint in document.hints:
-            if hint.hint_kind == "author" and hint.char_start is None and hint.value_text.strip():
-                names.append(hint.value_text.strip())
-    return tuple(dict.fromkeys(names))
-
-
-def _candidates(
-    document: Document,
-    units: Sequence[Unit],
-    shapes: Sequence[Shape],
-    story: Story,
-    number: int,
-    own: Sequence[_Span],
-) -> list[Candidate]:
-    is_fed = story.headline is not None and feed_label_of(units, shapes, story.headline) is not None
-    found = page_candidates(document) if number == 0 and not is_fed else []
-    for span in own:
-        text = document.text[span.char_start : span.char_end].strip()
-        if span.kind == "published_stamp":
-            relative = relative_candidate(text, document.fetched_at)
-            found += (
-                [relative] if relative else printed_candidates(text, "publication", "printed_stamp", None)
-            )
-        elif span.kind == "byline":
-            found += printed_candidates(text, "publication", "byline", None)
-    top = story.headline if story.headline is not None else story.body[0]
-    for index in range(top):
-        if (
-            shapes[index].kind == "stamp"
-            and index not in story.kinds
-            and shapes[index].stamp_role in ("bare", "page")
-        ):
-            found += [
-                replace(c, role="page") for c in printed_candidates(units[index].text, "page", "none", None)
-            ]
-            break
-    return found
-
-
-def _date_rows(article: Article, candidates: Sequence[Candidate], decision: Decision) -> list[DateCandidate]:
-    return [
-        DateCandidate(
-            article_id=article.article_id,
-            document_id=article.document_id,
-            ordinal=ordinal,
-            candidate_role=candidate.role,
-            basis=candidate.basis,
-            evidence_text=candidate.evidence_text,
-            dated_at=candidate.moment,
-            earliest=candidate.earliest,
-            latest=candidate.latest,
-            date_precision=candidate.precision,
-            is_chosen=candidate is decision.chosen,
-        )
-        for ordinal, candidate in enumerate(candidates)
-    ]

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsledger.dates import DateInterval, Stamp, find_date_mentions, find_stamps, parse_machine_date
-from newsledger.dates.printed import find_printed_dates, is_ahead
+from newsledger.dates import DateInterval, Stamp, find_stamps, parse_machine_date
+from newsledger.dates.printed import PrintedDate, find_printed_dates, is_ahead
+from newsledger.dates.resolving import to_mention
 from newsledger.vocabulary import CandidateRole, DatePrecision, Document, PublishedBasis
 
 _ORDER: tuple[PublishedBasis, ...] = (
@@ -206,33 +207,36 @@ def content_bound(text: str, upper: dt.date | None) -> tuple[dt.date | None, str
     Dates without a year are resolved against what is known by then: first the dates with a year give a lower
     bound, then the others are read between that and `upper`.
     """
-    bound, evidence = _last_past(text, DateInterval(None, upper), upper, None, None)
-    if upper is None and bound is None:
-        return None, None
-    return _last_past(text, DateInterval(bound, upper), upper, bound, evidence)
+    printed = find_printed_dates(text)
+    bound, evidence = _last_past(text, printed, DateInterval(None, upper), None)
+    if upper is None or bound is None:
+        return bound, evidence
+    later, later_evidence = _last_past(text, printed, DateInterval(bound, upper), bound)
+    return (later, later_evidence) if later is not None else (bound, evidence)
 
 
 def _last_past(
-    text: str, reference: DateInterval, upper: dt.date | None, bound: dt.date | None, evidence: str | None
+    text: str, printed: Sequence[PrintedDate], reference: DateInterval, bound: dt.date | None
 ) -> tuple[dt.date | None, str | None]:
-    printed = {(p.char_start, p.char_end): p for p in find_printed_dates(text)}
-    for mention in find_date_mentions(text, reference):
-        own = printed[(mention.char_start, mention.char_end)]
-        if mention.earliest is None or mention.latest is None or own.kind in ("weekday", "relative", "ago"):
+    """Return the latest date after `bound` that the text tells of as past; None when there is none."""
+    evidence = None
+    upper = reference.latest
+    latest = None
+    for own in printed:
+        if own.kind in ("weekday", "relative", "ago") or (
+            upper is None and (own.year is None or own.kind == "year")
+        ):
             continue
-        if own.year is None and reference.latest is None:
+        mention = to_mention(text, own, reference)
+        if mention is None or mention.earliest is None or (upper is not None and mention.earliest > upper):
             continue
-        if (upper is not None and mention.earliest > upper) or is_ahead(text, own):
+        if (bound is not None and mention.earliest <= bound) or is_ahead(text, own):
             continue
-        if bound is not None and mention.earliest <= bound:
+        if upper is None and not _PAST.search(text, max(0, own.char_start - 200), own.char_end + 200):
             continue
-        around = text[max(0, mention.char_start - 200) : mention.char_end + 200]
-        if upper is None and not _PAST.search(around):
-            continue
-        if own.kind == "year" and upper is None:
-            continue
-        bound, evidence = mention.earliest, text[mention.char_start : mention.char_end]
-    return bound, evidence
+        bound = latest = mention.earliest
+        evidence = text[own.char_start : own.char_end]
+    return latest, evidence
 
 
 def _is_usable(candidate: Candidate, ceiling: dt.date | None, fetched_at: dt.datetime | None) -> bool:

@@ -28,6 +28,7 @@ class Dateline:
     source: str | None
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CAPTION_MAX = 320
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[A-Z“\"‘'(])")
 
@@ -90,6 +91,8 @@ def _phrase_rows() -> dict[str, dict[str, str]]:
 
 def _phrases(text: str) -> list[tuple[int, int, SegmentKind]]:
     found: list[tuple[int, int, SegmentKind]] = []
+    if not any(phrase in text for phrase in _phrase_rows()):
+        return found
     for match in _phrase_pattern().finditer(text):
         row = _phrase_rows()[match[0]]
         start, end = match.span()
@@ -133,10 +136,20 @@ def _credit_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _credit_words() -> tuple[str, ...]:
+    """Return words of which every photo credit has one; looking for them first is quick."""
+    labels = (row["phrase"] for row in read_lexicon("photo_credits") if row["role"] == "label")
+    agencies = (row["name"] for row in read_lexicon("agencies") if row["name"] != "agencies")
+    return tuple(sorted({label.split(" ")[0] for label in labels} | set(agencies)))
+
+
 def _captions(text: str) -> list[tuple[int, int, SegmentKind]]:
     """Return captions glued into a paragraph: a photo credit and the sentence before it."""
     found: list[tuple[int, int, SegmentKind]] = []
     floor = 0
+    if not any(word in text for word in _credit_words()):
+        return found
     for match in _credit_pattern().finditer(text):
         window = max(floor, match.start() - _CAPTION_MAX)
         breaks = [b.end() for b in _SENTENCE_BREAK.finditer(text, window, match.start())]
@@ -171,4 +184,6 @@ def _agency_line(text: str) -> list[tuple[int, int, SegmentKind]]:
 
 
 def _stamps(text: str) -> list[tuple[int, int, SegmentKind]]:
+    if not _YEAR.search(text):
+        return []
     return [(match.start(), match.end(), "published_stamp") for match in _stamp_pattern().finditer(text)]

@@ -13,7 +13,6 @@ Effect = Literal["none", "opens_list", "opens_comments", "ends_story"]
 
 _EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[]()#_=~\"'“”"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
-_SPACES = re.compile(r"\s+")
 _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
 _START_WORDS = 30
 
@@ -28,7 +27,11 @@ class Furniture:
 
 def normalise(text: str) -> str:
     """Return a line for comparison: lower case, straight apostrophes, nothing but words at its ends."""
-    return _SPACES.sub(" ", text.translate(_APOSTROPHES).casefold().strip(_EDGE))
+    return " ".join(_straight(text).casefold().strip(_EDGE).split())
+
+
+def _straight(text: str) -> str:
+    return text if text.isascii() else text.translate(_APOSTROPHES)
 
 
 def find_furniture(text: str, word_count: int) -> Furniture | None:
@@ -40,7 +43,7 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
     if known is not None:
         return known
     if word_count <= _START_WORDS:
-        folded = text.translate(_APOSTROPHES).casefold().lstrip(_EDGE)
+        folded = _straight(text).casefold().lstrip(_EDGE)
         for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
             if folded.startswith(phrase) and not (
                 phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()

@@ -6,7 +6,7 @@ section headings inside it interrupt it; a list of other stories, a comment sect
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsledger.segments.inline import find_dateline
 from newsledger.segments.phrases import Effect, normalise
@@ -26,6 +26,15 @@ class Story:
     def body(self) -> list[int]:
         """The units of standfirst and body, in order."""
         return sorted(index for index, kind in self.kinds.items() if kind in ("body", "standfirst"))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A story while it is read: it grows run by run."""
+
+    headline: int | None
+    kinds: dict[int, SegmentKind]
+    body: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
         shapes: the shape of each unit.
         titles: the page's titles by markup and fields, normalised.
     """
-    stories: list[Story] = []
+    stories: list[_Draft] = []
     boundary, index = 0, 0
     while index < len(units):
         if not _is_prose(units[index], shapes[index]):
@@ -73,7 +82,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
         run = _run_from(units, shapes, index)
         last = stories[-1] if stories else None
         if last is not None and _goes_on(units, shapes, last, run):
-            stories[-1] = _extended(units, shapes, last, run)
+            _extend(units, shapes, last, run)
             boundary = run.stop
         else:
             story = _opened(units, shapes, titles, boundary, run, is_first=last is None)
@@ -81,7 +90,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
                 stories.append(story)
                 boundary = run.stop
         index = run.stop
-    return stories
+    return [Story(draft.headline, draft.kinds) for draft in stories]
 
 
 def _is_prose(unit: Unit, shape: Shape) -> bool:
@@ -130,7 +139,7 @@ def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, bo
     return before.text.endswith(":") or (shapes[index - 1].is_bullet and not shapes[index].is_title_case)
 
 
-def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: _Run) -> bool:
+def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> bool:
     """Tell whether a run of prose goes on with the story before it."""
     gap = range(story.body[-1] + 1, run.body[0])
     effects = [
@@ -168,7 +177,7 @@ def _has_dateline(text: str) -> bool:
     return find_dateline(text) is not None
 
 
-def _is_same_topic(units: Sequence[Unit], story: Story, run: _Run) -> bool:
+def _is_same_topic(units: Sequence[Unit], story: _Draft, run: _Run) -> bool:
     before = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in story.body[:12])))
     after = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in run.body[:4])))
     return bool(after) and len(before & after) >= 0.3 * len(after)
@@ -188,7 +197,7 @@ def _opened(
     run: _Run,
     *,
     is_first: bool,
-) -> Story | None:
+) -> _Draft | None:
     """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
     header = range(boundary, run.body[0])
     headline = _headline(units, shapes, titles, header, run)
@@ -216,8 +225,7 @@ def _opened(
         fits = _title_fits(units, headline, run) or _has_dateline(units[run.body[0]].text)
         if in_list and not has_header and not fits:
             return None
-    kinds: dict[int, SegmentKind] = dict.fromkeys(run.body, "body")
-    return Story(headline, kinds)
+    return _Draft(headline, dict.fromkeys(run.body, "body"), list(run.body))
 
 
 def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int]:
@@ -305,14 +313,13 @@ def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: in
     return not shapes[lower].is_title_case and longer and shapes[lower].word_count >= 11
 
 
-def _extended(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, run: _Run) -> Story:
-    """Return the story with a further run of prose and with the section headings between."""
-    kinds = dict(story.kinds)
+def _extend(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> None:
+    """Add a further run of prose and the section headings before it."""
     gap = range(story.body[-1] + 1, run.body[0])
     opened = any(effect_of(shapes[i]) == "opens_list" for i in gap)
     for i in gap:
         if is_outside(units[i]) or opened or shapes[i].kind not in ("title", "label"):
             continue
-        kinds[i] = "section_heading" if shapes[i].word_count <= 14 else "caption"
-    kinds |= dict.fromkeys(run.body, "body")
-    return replace(story, kinds=kinds)
+        story.kinds[i] = "section_heading" if shapes[i].word_count <= 14 else "caption"
+    story.kinds.update(dict.fromkeys(run.body, "body"))
+    story.body += run.body

@@ -1,0 +1,198 @@
+"""A story as an article: its words, its outlet and authors, its dates with their candidates."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from urllib.parse import urlsplit
+
+from resiliparse.parse.lang import detect_fast
+
+from newsledger.identity import content_id
+from newsledger.lexicon import read_lexicon
+from newsledger.segments.dating import (
+    Candidate,
+    Decision,
+    decide,
+    page_candidates,
+    printed_candidates,
+    relative_candidate,
+)
+from newsledger.segments.inline import Dateline
+from newsledger.segments.outlets import Outlet, find_authors, outlet_from_label, outlet_from_source
+from newsledger.segments.parts import feed_label_of
+from newsledger.segments.phrases import agency_name
+from newsledger.segments.shapes import Shape, count_words, provider_in
+from newsledger.segments.stories import Story
+from newsledger.segments.units import Unit
+from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
+
+_LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
+_LANGUAGE_CHARS = 120  # a shorter text says too little
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the stories of a page share; `page_stamp` is the unit above the first headline that shows a date."""
+
+    document: Document
+    units: Sequence[Unit]
+    shapes: Sequence[Shape]
+    site: Outlet | None
+    page_stamp: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the document with the white space after it, and the number of its story."""
+
+    char_start: int
+    char_end: int
+    kind: SegmentKind
+    story: int | None
+
+
+def to_article(
+    page: Page, story: Story, number: int, spans: Sequence[Span], dateline: tuple[int, Dateline] | None
+) -> tuple[Article, list[DateCandidate]]:
+    """Return a story as an article, with the candidates for its date.
+
+    Args:
+        page: the page that prints it.
+        story: its units.
+        number: its place among the stories of the page, from 0.
+        spans: the stretches of the document that are part of it, in order.
+        dateline: its dateline and the unit that holds it.
+    """
+    document = page.document
+    body_text = _text_of(document, spans, "standfirst", "body")
+    headline = _text_of(document, spans, "headline") or None
+    outlet = _outlet(page, story, dateline)
+    candidates = _candidates(page, story, number, spans, outlet)
+    decision = decide(candidates, body_text, document.fetched_at)
+    article = Article(
+        article_id=content_id(outlet.name if outlet else None, headline, body_text),
+        document_id=document.document_id,
+        ordinal=number,
+        is_embedded=number > 0,
+        headline=headline,
+        standfirst_text=_text_of(document, spans, "standfirst") or None,
+        body_text=body_text,
+        text_sha256=hashlib.sha256(body_text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=_language(body_text),
+        outlet_name=outlet.name if outlet else None,
+        outlet_evidence_text=outlet.evidence_text if outlet else None,
+        provider_name=_provider(document, spans, dateline),
+        author_names=_authors(document, spans, number),
+        dateline_place=dateline[1].place if dateline else None,
+        published_at=decision.at,
+        published_earliest=decision.earliest,
+        published_latest=decision.latest,
+        published_precision=decision.precision,
+        published_basis=decision.basis,
+        published_evidence_text=decision.evidence_text,
+        page_date=next((c.earliest for c in candidates if c.role == "page"), None),
+        word_count=count_words(body_text),
+    )
+    return article, _date_rows(article, candidates, decision)
+
+
+def _text_of(document: Document, spans: Sequence[Span], *kinds: SegmentKind) -> str:
+    return "".join(document.text[s.char_start : s.char_end] for s in spans if s.kind in kinds).strip()
+
+
+def _language(text: str) -> str:
+    if len(text) < _LANGUAGE_CHARS:
+        return "und"
+    language, score = detect_fast(text[:20_000].encode("utf-8", "replace").decode("utf-8"))
+    return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
+
+
+def _outlet(page: Page, story: Story, dateline: tuple[int, Dateline] | None) -> Outlet | None:
+    """Return the outlet of one story: its feed label, its dateline, else the page's."""
+    label = _feed_label(page, story)
+    labelled = outlet_from_label(label) if label else None
+    named = outlet_from_source(dateline[1].source) if dateline else None
+    return labelled or named or page.site
+
+
+def _feed_label(page: Page, story: Story) -> str | None:
+    return feed_label_of(page.units, page.shapes, story.headline) if story.headline is not None else None
+
+
+def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Dateline] | None) -> str | None:
+    for span in spans:
+        if span.kind == "byline":
+            names = provider_in(document.text[span.char_start : span.char_end].strip())
+            if names:
+                return names[0]
+    return agency_name(dateline[1].source) if dateline and dateline[1].source else None
+
+
+def _authors(document: Document, spans: Sequence[Span], number: int) -> tuple[str, ...]:
+    names: list[str] = []
+    for span in spans:
+        if span.kind == "byline":
+            names += find_authors(document.text[span.char_start : span.char_end].strip())
+    if not names and number == 0:
+        names = [hint.value_text.strip() for hint in document.hints if hint.hint_kind == "author"]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _candidates(
+    page: Page, story: Story, number: int, spans: Sequence[Span], outlet: Outlet | None
+) -> list[Candidate]:
+    document = page.document
+    country = _country(document.url, outlet)
+    is_fed = any(
+        page.shapes[i].kind == "relative_stamp"
+        for i, kind in story.kinds.items()
+        if kind == "published_stamp"
+    )
+    found = page_candidates(document) if number == 0 and not is_fed else []
+    for span in spans:
+        text = document.text[span.char_start : span.char_end].strip()
+        if span.kind == "published_stamp":
+            relative = relative_candidate(text, document.fetched_at)
+            printed = printed_candidates(text, "publication", "printed_stamp", country)
+            found += [relative] if relative else printed
+        elif span.kind == "byline":
+            found += printed_candidates(text, "publication", "byline", country)
+    if page.page_stamp is not None:
+        stamp = page.units[page.page_stamp].text
+        found += [replace(c, role="page") for c in printed_candidates(stamp, "page", "none", country)]
+    return found
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["word"]: row["country"] for row in read_lexicon("outlet_countries")}
+
+
+def _country(url: str | None, outlet: Outlet | None) -> str | None:
+    """Return the country of an outlet by its address or its name, to settle names of time zones."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    ending = host.rsplit(".", 1)[-1]
+    if len(ending) == 2 and ending.isalpha():
+        return "gb" if ending == "uk" else ending
+    words = outlet.name.split() if outlet else []
+    return next((_countries()[word] for word in words if word in _countries()), None)
+
+
+def _date_rows(article: Article, candidates: Sequence[Candidate], decision: Decision) -> list[DateCandidate]:
+    return [
+        DateCandidate(
+            article_id=article.article_id,
+            document_id=article.document_id,
+            ordinal=ordinal,
+            candidate_role=candidate.role,
+            basis=candidate.basis,
+            evidence_text=candidate.evidence_text,
+            dated_at=candidate.moment,
+            earliest=candidate.earliest,
+            latest=candidate.latest,
+            date_precision=candidate.precision,
+            is_chosen=candidate is decision.chosen,
+        )
+        for ordinal, candidate in enumerate(candidates)
+    ]
