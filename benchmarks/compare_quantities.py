@@ -148,9 +148,7 @@ def _is_near(gold: Row, row: Row) -> bool:
 
 def _is_equal(gold: Row, row: Row) -> bool:
     one, two = _ends(gold), _ends(row)
-    return len(one) == len(two) > 0 and all(
-        abs(a - b) <= 1e-5 * abs(a) + 1e-8 for a, b in zip(one, two, strict=True)
-    )
+    return len(one) == len(two) > 0 and all(abs(a - b) <= 1e-5 * abs(a) + 1e-8 for a, b in zip(one, two, strict=True))
 
 
 def _is_equal_and_bound_alike(gold: Row, row: Row) -> bool:

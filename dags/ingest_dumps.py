@@ -69,7 +69,12 @@ def announce() -> None:
             description="A file, a folder or a URI (s3://bucket/news/). Folders are read with all that is below them.",
         ),
         "most_dumps": Param(
-            500, type="integer", minimum=1, maximum=1000, title="At most", description="The rest waits for the next run."
+            500,
+            type="integer",
+            minimum=1,
+            maximum=1000,
+            title="At most",
+            description="The rest waits for the next run.",
         ),
     },
 )

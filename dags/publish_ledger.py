@@ -19,19 +19,19 @@ import datetime as dt
 from airflow.sdk import dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from newsledger.assets import LAKE, PUBLISHED, WRITER_POOL
+from newsledger.assets import LAKE, PUBLISHED, WRITER_POOL, WRITER_QUEUE
 from newsledger.errors import AuditFailed
 from newsledger.settings import read_settings
 
 
-@task(pool=WRITER_POOL)
+@task(pool=WRITER_POOL, queue=WRITER_QUEUE)
 def build() -> str:
     from newsledger import pipeline
 
     return pipeline.build(read_settings())
 
 
-@task(pool=WRITER_POOL)
+@task(pool=WRITER_POOL, queue=WRITER_QUEUE)
 def audit(build_id: str) -> str:
     from newsledger import pipeline
 
@@ -41,7 +41,7 @@ def audit(build_id: str) -> str:
         raise AirflowFailException(str(failure)) from failure
 
 
-@task(pool=WRITER_POOL, outlets=[PUBLISHED])
+@task(pool=WRITER_POOL, queue=WRITER_QUEUE, outlets=[PUBLISHED])
 def publish(build_id: str) -> str:
     from newsledger import pipeline
 

@@ -7,3 +7,5 @@ PUBLISHED = Asset(name="newsledger_published", uri="newsledger://published", gro
 
 # Its one slot keeps two builds from writing DuckDB files at once.
 WRITER_POOL = "duckdb_writer"
+# On Celery, the one worker that touches those files; the local executor does not look at it.
+WRITER_QUEUE = "warehouse"

@@ -1,6 +1,7 @@
 """Every step as a command. Exit codes: 0 done, 1 the step failed and says why, 2 the command line is wrong."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,14 +25,17 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-console = Console()
+# A pipe has no width of its own, and 80 columns break the table of figures.
+console = Console(width=None if sys.stdout.isatty() else 132)
 errors = Console(stderr=True)
 
 Home = Annotated[
-    Path | None, typer.Option("--home", help="Folder for all output. Default: $NEWSLEDGER_HOME, else data/ in the project.")
+    Path | None,
+    typer.Option("--home", help="Folder for all output. Default: $NEWSLEDGER_HOME, else data/ in the project."),
 ]
 Dumps = Annotated[
-    str | None, typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps.")
+    str | None,
+    typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps."),
 ]
 BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
 
@@ -192,5 +196,18 @@ def _stop_on_sigterm() -> None:
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
 
 
+def main() -> None:
+    """Run the command line; leave without the interpreter's own clean-up.
+
+    After an audit that clean-up prints a page about DuckDB's Python types, which says nothing about the data.
+    """
+    try:
+        app()
+    except SystemExit as leaving:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(leaving.code if isinstance(leaving.code, int) else int(bool(leaving.code)))
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -14,7 +14,6 @@ from newsledger.settings import Settings
 
 _COUNTS = """
     select
-        (select count(distinct dump_uri) from article_appearances) as dumps_with_articles,
         (select count(*) from documents) as documents,
         (select count(*) from articles) as articles,
         (select count(*) from claims) as claims,
@@ -48,13 +47,10 @@ def show_summary(settings: Settings, dump_count: int, console: Console, figure_c
         counts = connection.execute(_COUNTS).fetchall()[0]
         passed, checks = connection.execute(_CHECKS).fetchall()[0]
         figures = connection.execute(_FIGURES, [figure_count]).fetchall()
-    names = ("documents", "articles", "claims", "figures", "rejects")
-    table = Table.grid(padding=(0, 3))
-    table.add_row(*(f"[bold]{value:,}[/] {name}" for name, value in
-                    zip(("dumps", *names), (dump_count, *counts[1:]), strict=True)),
-                  f"[bold]{passed}[/] of {checks} checks passed")  # fmt: skip
+    names = ("dumps", "documents", "articles", "claims", "figures", "rejects")
+    told = [f"[bold]{value:,}[/] {name}" for name, value in zip(names, (dump_count, *counts), strict=True)]
     console.print()
-    console.print(table)
+    console.print("   ".join([*told, f"[bold]{passed} of {checks}[/] checks passed"]), highlight=False)
     if figures:
         console.print(_figure_table(figures))
     places = Table.grid(padding=(0, 2))
@@ -73,7 +69,9 @@ def show_status(settings: Settings, status: Status, console: Console) -> None:
     table.add_row("published", published)
     table.add_row("file", str(settings.published_file))
     table.add_row("lake", f"{status.dump_count} dumps")
-    waits = [] if status.published_build == status.next_build or not status.dump_count else [f"build {status.next_build}"]
+    waits = (
+        [] if status.published_build == status.next_build or not status.dump_count else [f"build {status.next_build}"]
+    )
     if status.new_dump_count is None:
         waits.append(f"nothing can be read at {settings.dumps}")
     elif status.new_dump_count:
@@ -99,14 +97,15 @@ def _figure_table(rows: list[tuple[Any, ...]]) -> Table:
     table = Table(title="Who says how many?", title_justify="left", header_style="bold")
     for name in ("speaker", "bound"):
         table.add_column(name)
-    table.add_column("value", justify="right")
-    for name in ("of what", "as of", "outlet"):
-        table.add_column(name)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("of what")
+    table.add_column("as of", no_wrap=True)
+    table.add_column("outlet")
     for speaker, bound, low, high, unit, counted, earliest, latest, outlet in rows:
         table.add_row(
             _plain(speaker),
             bound.replace("_", " "),
-            f"{value_text(low, high)} {unit}",
+            f"{value_text(low, high)} {unit}".strip(),
             _plain(counted),
             interval_text(earliest, latest),
             _plain(outlet) or "unknown",
@@ -115,11 +114,17 @@ def _figure_table(rows: list[tuple[Any, ...]]) -> Table:
 
 
 def value_text(low: float | None, high: float | None) -> str:
-    """Return a range as people write it: '10,900 – 12,000', '10,000 –' when the upper end is open."""
+    """Return a range as people write it: '10,900 – 12,000', '10,000 – …' with an open end, '7 billion'."""
     if low == high and low is not None:
-        return f"{low:,g}" if abs(low) < 1e6 else f"{low:,.0f}"
-    ends = ("" if end is None else f"{end:,.10g}" for end in (low, high))
-    return " – ".join(ends).strip()
+        return _number_text(low)
+    return " – ".join("…" if end is None else _number_text(end) for end in (low, high))
+
+
+def _number_text(value: float) -> str:
+    for name, size in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
+        if abs(value) >= size:
+            return f"{value / size:,.4g} {name}"
+    return f"{value:,.10g}"
 
 
 def interval_text(earliest: dt.date | None, latest: dt.date | None) -> str:

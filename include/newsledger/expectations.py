@@ -79,7 +79,7 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or claims.char_end is distinct from claims.spans[-1].char_end
                     or claims.char_start < 0 or length(claims.claim_text) = 0
             """,
-            reason_text="A reader must find the words of a claim at its offsets; a shifted offset quotes somebody wrongly.",
+            reason_text="A reader must find the words of a claim at its offsets; a shifted one quotes somebody wrongly.",
         ),
         RowRule(
             rule_id="speakers_and_cues_quote_their_article",
@@ -139,7 +139,7 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
             rule_id="figures_have_a_unit_or_are_bare",
             table_name="figures",
             severity="critical",
-            query="select figure_id as key from {batch} where (unit is null) != (unit_text is null)",
+            query="select figure_id as key from {batch} where unit is null and unit_text is not null",
             reason_text="A unit that was printed and not read makes metres of miles.",
         ),
         RowRule(
@@ -153,7 +153,7 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or articles.published_at::date > date '{today.isoformat()}' + 1
                     or articles.published_latest > date '{today.isoformat()}' + 1
             """,
-            reason_text="A page cannot be older than its story; a later date is a misread one. One day is left for time zones.",
+            reason_text="A page cannot be older than its story. One day is left for time zones.",
         ),
         RowRule(
             rule_id="published_at_is_null_unless_the_day_is_known",
@@ -271,9 +271,7 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
     )
 
 
-def audit_candidate(
-    file: Path, rules: tuple[Rule, ...], build_id: str, audited_at: dt.datetime
-) -> list[QualityResult]:
+def audit_candidate(file: Path, rules: tuple[Rule, ...], build_id: str, audited_at: dt.datetime) -> list[QualityResult]:
     """Ask every rule of a candidate file, opened read-only, and return one result a rule, in order.
 
     A rule that could not run has not passed; `observed_text` says why.
@@ -284,8 +282,8 @@ def audit_candidate(
             connection_string=f"duckdb:///{file}",
             kwargs={"connect_args": {"read_only": True}},
         )
-        engine = source.get_engine()
-        _fetch_at_once(engine)
+        execution = source.get_execution_engine()
+        _fetch_at_once(execution.engine)
         validations = []
         tables = sorted({rule.table_name for rule in rules})
         for table in tables:
@@ -295,17 +293,15 @@ def audit_candidate(
                 if rule.table_name == table:
                     suite.add_expectation(_to_expectation(rule))
             validations.append(
-                context.validation_definitions.add(
-                    gx.ValidationDefinition(name=table, data=batch, suite=suite)
-                )
+                context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
             )
         checkpoint = context.checkpoints.add(
-            gx.Checkpoint(
-                name="candidate", validation_definitions=validations, result_format=ResultFormat.COMPLETE
-            )
+            gx.Checkpoint(name="candidate", validation_definitions=validations, result_format=ResultFormat.COMPLETE)
         )
         outcome = checkpoint.run()
-        engine.dispose()
+        execution.close()
+        for engine in (execution.engine, source.get_engine()):
+            engine.dispose()
     found = {
         result.expectation_config.meta["rule_id"]: result
         for run in outcome.run_results.values()
@@ -376,7 +372,8 @@ def _to_quality_result(rule: Rule, result: Any, build_id: str, audited_at: dt.da
 def _share_text(rule: ShareRule, checked: int | None, failed: int | None) -> str:
     if not checked:
         return "no rows"
-    return f"{rule.column} is filled in {(checked - (failed or 0)) / checked:.0%}, expected at least {rule.least_share:.0%}"
+    share = (checked - (failed or 0)) / checked
+    return f"{rule.column} is filled in {share:.0%}, expected at least {rule.least_share:.0%}"
 
 
 def _first_error(exception_info: Any) -> str | None:

@@ -8,6 +8,8 @@ does not read them and the next run of the same dump replaces them.
 """
 
 import os
+import shutil
+import socket
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from newsledger.schema import arrow_schema, from_batch, to_batch
 from newsledger.vocabulary import LAKE, Dump, Run
 
 PART_TABLES = tuple(name for name in LAKE if name not in ("dumps", "runs", "quality_results"))
+HOST = socket.gethostname()
 _EMPTY = "_empty"
 
 
@@ -33,8 +36,12 @@ class PartWriter(Protocol):
 def prepare_lake(lake: Path) -> None:
     """Make a folder with a file of no rows for each table, so that an empty lake can be built too.
 
-    That file also brings columns that parts written before them do not have.
+    That file also brings columns that parts written before them do not have. What a killed process of this
+    machine left unfinished is removed.
     """
+    for left in lake.glob(f".part-*-{HOST}-*"):
+        if not _is_alive(int(left.name.rsplit("-", 1)[1])):
+            shutil.rmtree(left, ignore_errors=True)
     for table, record in LAKE.items():
         path = lake / table / f"{_EMPTY}.parquet"
         schema = _with_part(arrow_schema(record)) if table in PART_TABLES else arrow_schema(record)
@@ -48,22 +55,19 @@ def part_writer(lake: Path, part_id: str) -> Iterator[PartWriter]:
 
     An error inside leaves the lake as it was. Memory holds one batch.
     """
-    folder = lake / f".part-{part_id}-{os.getpid()}"
+    folder = lake / f".part-{part_id}-{HOST}-{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with ExitStack() as stack:
+            schemas = {table: _with_part(arrow_schema(LAKE[table])) for table in PART_TABLES}
             writers = {
-                table: stack.enter_context(
-                    pq.ParquetWriter(folder / table, _with_part(arrow_schema(LAKE[table])), compression="zstd")
-                )
-                for table in PART_TABLES
+                table: stack.enter_context(pq.ParquetWriter(folder / table, schema, compression="zstd"))
+                for table, schema in schemas.items()
             }
 
             def write(table: str, rows: pa.RecordBatch) -> None:
                 part = pa.array([part_id] * rows.num_rows, pa.string())
-                writers[table].write_batch(
-                    pa.RecordBatch.from_arrays([part, *rows.columns], schema=writers[table].schema)
-                )
+                writers[table].write_batch(pa.RecordBatch.from_arrays([part, *rows.columns], schema=schemas[table]))
 
             yield write
         for table in PART_TABLES:
@@ -71,9 +75,7 @@ def part_writer(lake: Path, part_id: str) -> Iterator[PartWriter]:
             _sync(folder / table)
             (folder / table).replace(lake / table / f"{part_id}.parquet")
     finally:
-        for left in folder.iterdir():
-            left.unlink()
-        folder.rmdir()
+        shutil.rmtree(folder)
 
 
 def write_dump(lake: Path, dump: Dump) -> None:
@@ -116,6 +118,16 @@ def _write_whole(path: Path, table: pa.Table) -> None:
     pq.write_table(table, unfinished, compression="zstd")
     _sync(unfinished)
     unfinished.replace(path)
+
+
+def _is_alive(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _sync(path: Path) -> None:

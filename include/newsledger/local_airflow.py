@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,9 @@ class Airflow:
 
 
 @contextmanager
-def running_airflow(settings: Settings, tell: Tell, port: int | None = None, schedule: str | None = None) -> Iterator[Airflow]:
+def running_airflow(
+    settings: Settings, tell: Tell, port: int | None = None, schedule: str | None = None
+) -> Iterator[Airflow]:
     """Start Airflow on loopback, wait until it answers, and stop every process of it at the end.
 
     Raises:
@@ -175,19 +177,15 @@ def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
         _signal(process, signal.SIGTERM)
     deadline = time.monotonic() + _STOP_SECONDS
     for process in processes.values():
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _signal(process, signal.SIGKILL)
         process.wait()
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> Airflow:
@@ -196,7 +194,9 @@ def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.P
     while time.monotonic() < deadline:
         for name, process in processes.items():
             if process.poll() is not None:
-                raise LedgerError(f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}")
+                raise LedgerError(
+                    f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}"
+                )
         try:
             airflow = airflow or _log_in(url, home)
             if airflow and _knows_dags(airflow):
@@ -216,7 +216,9 @@ def _log_in(url: str, home: Path) -> Airflow | None:
     if answer.status_code != httpx.codes.CREATED:
         return None
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
-    return Airflow(url=url, user=user, password=password, client=httpx.Client(base_url=url, headers=headers, timeout=30))
+    return Airflow(
+        url=url, user=user, password=password, client=httpx.Client(base_url=url, headers=headers, timeout=30)
+    )
 
 
 def _knows_dags(airflow: Airflow) -> bool:
@@ -234,7 +236,8 @@ def _knows_dags(airflow: Airflow) -> bool:
 
 def _make_pool(airflow: Airflow) -> None:
     answer = airflow.client.post(
-        "/api/v2/pools", json={"name": WRITER_POOL, "slots": 1, "description": "One writer of DuckDB files at a time."}
+        "/api/v2/pools",
+        json={"name": WRITER_POOL, "slots": 1, "description": "One writer of DuckDB files at a time."},
     )
     if answer.status_code not in (httpx.codes.CREATED, httpx.codes.CONFLICT):
         raise LedgerError(f"Airflow did not make the pool {WRITER_POOL}: {answer.status_code} {answer.text}")

@@ -38,7 +38,9 @@ def list_new_dumps(settings: Settings, location: str | None = None, most: int | 
     Raises:
         LedgerError: nothing is there.
     """
-    known = {(dump.dump_uri, dump.byte_count, dump.modified_text): dump for dump in lake.read_dumps(settings.lake).values()}
+    known = {
+        (dump.dump_uri, dump.byte_count, dump.modified_text): dump for dump in lake.read_dumps(settings.lake).values()
+    }
     extractor_version = version.extractor_version()
     found = list_dumps(location or settings.dumps)
     new = [dump for dump in found if not _is_known(dump, known, extractor_version)]

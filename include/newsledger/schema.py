@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 import pyarrow as pa
 
 from newsledger.vocabulary import columns_of
 
-_ARROW_TYPES = {
+_ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),
     float: pa.float64(),
@@ -55,7 +55,7 @@ def _arrow_type(type_: Any) -> pa.DataType:
     if get_origin(type_) is tuple:
         return pa.list_(pa.field("item", _arrow_type(get_args(type_)[0]), False))
     if is_dataclass(type_):
-        return pa.struct(list(arrow_schema(type_)))  # type: ignore[arg-type]
+        return pa.struct(list(arrow_schema(cast(type, type_))))
     return _ARROW_TYPES[type_]
 
 
@@ -65,5 +65,6 @@ def _from_plain(type_: Any, value: Any) -> Any:
     if get_origin(type_) is tuple:
         return tuple(_from_plain(get_args(type_)[0], item) for item in value)
     if is_dataclass(type_):
-        return type_(**{c.name: _from_plain(c.type_, value[c.name]) for c in columns_of(type_)})  # type: ignore[arg-type]
+        record = cast(type, type_)
+        return record(**{c.name: _from_plain(c.type_, value[c.name]) for c in columns_of(record)})
     return value

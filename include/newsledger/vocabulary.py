@@ -159,7 +159,9 @@ class Dump:
     extractor_version: Annotated[str, "Hash of the code and word lists that read it."]
     record_count: Annotated[int, "Records in the dump, kept, skipped or rejected."]
     document_count: Annotated[int, "Records kept as documents."]
-    skipped_count: Annotated[int, "Records that hold no page by their nature (requests, images, metadata of an archive)."]
+    skipped_count: Annotated[
+        int, "Records that hold no page by their nature (requests, images, metadata of an archive)."
+    ]
     reject_count: Annotated[int, "Records refused, each with a row in rejects."]
 
 
@@ -173,7 +175,9 @@ class Document:
     record_locator: Annotated[str, "Where in the dump the record stands, such as 'line 17' or 'file a/b.html'."]
     media_type: Annotated[str, "Media type of the record, such as text/html."]
     url: Annotated[str | None, "Address of the page, when the dump gives one."]
-    fetched_at: Annotated[dt.datetime | None, "Capture clock in UTC, when the dump gives one; never a publication date."]
+    fetched_at: Annotated[
+        dt.datetime | None, "Capture clock in UTC, when the dump gives one; never a publication date."
+    ]
     text: Annotated[str, "The whole text of the record; offsets of segments count its code points."]
     hints: Annotated[tuple[Hint, ...], "What markup and fields say beside the text."] = ()
     is_cut: Annotated[bool, "The first record with these bytes in its dump: the one that was cut into segments."] = True
@@ -197,25 +201,43 @@ class Segment:
 class Article:
     """A story with its words, its outlet and its dates. One row per article_id and document."""
 
-    article_id: Annotated[str, "Hash of outlet_name, headline and body_text: the same story printed by the same outlet."]
-    document_id: Annotated[str, "The document it was first seen in; the first that dates it, when an earlier one does not."]
+    article_id: Annotated[
+        str, "Hash of outlet_name, headline and body_text: the same story printed by the same outlet."
+    ]
+    document_id: Annotated[
+        str, "The document it was first seen in; the first that dates it, when an earlier one does not."
+    ]
     ordinal: Annotated[int, "Order in the document, from 0."]
     is_embedded: Annotated[bool, "A further story in another story's page."]
     headline: Annotated[str | None, "The headline as printed."]
     standfirst_text: Annotated[str | None, "The summary under the headline; also the beginning of body_text."]
-    body_text: Annotated[str, "Standfirst and body segments, joined as they stand; claims and figures count its code points."]
+    body_text: Annotated[
+        str, "Standfirst and body segments, joined as they stand; claims and figures count its code points."
+    ]
     text_sha256: Annotated[str, "sha256 of body_text in UTF-8."]
-    language: Annotated[str, "ISO 639-1 code; 'und' when it cannot be told. Only 'en' is searched for claims and figures."]
+    language: Annotated[
+        str, "ISO 639-1 code; 'und' when it cannot be told. Only 'en' is searched for claims and figures."
+    ]
     outlet_name: Annotated[str | None, "Who printed it."]
     outlet_evidence_text: Annotated[str | None, "The words, tag or address that outlet_name was read from."]
     provider_name: Annotated[str | None, "Agency that supplied it ('With inputs from AFP')."]
     author_names: Annotated[tuple[str, ...], "Names in the byline, in order; empty when none is printed."]
     dateline_place: Annotated[str | None, "Place in the dateline."]
-    published_at: Annotated[dt.datetime | None, "Moment of publication in UTC; midnight when only the day is known; null unless the day is."]
-    published_earliest: Annotated[dt.date | None, "First day on which it can have been published; null when nothing bounds it."]
-    published_latest: Annotated[dt.date | None, "Last day on which it can have been published; null when nothing bounds it."]
+    published_at: Annotated[
+        dt.datetime | None,
+        "Moment of publication in UTC; midnight when only the day is known; null unless the day is.",
+    ]
+    published_earliest: Annotated[
+        dt.date | None, "First day on which it can have been published; null when nothing bounds it."
+    ]
+    published_latest: Annotated[
+        dt.date | None, "Last day on which it can have been published; null when nothing bounds it."
+    ]
     published_precision: Annotated[DatePrecision, "How narrowly publication is known."]
-    published_basis: Annotated[PublishedBasis, "What the date rests on; none when nothing states or bounds it but the page around it."]
+    published_basis: Annotated[
+        PublishedBasis,
+        "What the date rests on; none when nothing states or bounds it but the page around it.",
+    ]
     published_evidence_text: Annotated[str | None, "The words, tag or address that the date was read from."]
     page_date: Annotated[dt.date | None, "What the page header showed; never the publication date by itself."]
     word_count: Annotated[int, "Words in body_text."]
@@ -248,7 +270,10 @@ class Claim:
     claim_text: Annotated[str, "What is said, verbatim; the parts of an interrupted one are joined by ' … '."]
     char_start: Annotated[int, "First code point in body_text."]
     char_end: Annotated[int, "One past the last code point in body_text."]
-    spans: Annotated[tuple[Span, ...], "The parts of claim_text in body_text; more than one when the words are interrupted."]
+    spans: Annotated[
+        tuple[Span, ...],
+        "The parts of claim_text in body_text; more than one when the words are interrupted.",
+    ]
     quote_type: Annotated[QuoteType, "Direct: all of it in quote marks; mixed: some of it."]
     speaker_text: Annotated[str | None, "Who says it, as written; null when unattributed."]
     speaker_char_start: Annotated[int | None, "First code point of speaker_text in body_text."]
@@ -267,7 +292,9 @@ class Claim:
     said_earliest: Annotated[dt.date | None, "First day on which it can have been said."]
     said_latest: Annotated[dt.date | None, "Last day on which it can have been said."]
     said_precision: Annotated[DatePrecision, "How narrowly that is known."]
-    said_basis: Annotated[SaidBasis, "What that rests on; publication_proxy: no date is near, so the publication interval."]
+    said_basis: Annotated[
+        SaidBasis, "What that rests on; publication_proxy: no date is near, so the publication interval."
+    ]
     disputes_claim_id: Annotated[str | None, "The claim that this one denies or answers."]
 
 
@@ -296,7 +323,10 @@ class Figure:
     as_of_earliest: Annotated[dt.date | None, "First day for which it can hold."]
     as_of_latest: Annotated[dt.date | None, "Last day for which it can hold."]
     as_of_precision: Annotated[DatePrecision, "How narrowly that is known."]
-    as_of_basis: Annotated[AsOfBasis, "What that rests on: a date by the figure, the day it was said, or the publication interval."]
+    as_of_basis: Annotated[
+        AsOfBasis,
+        "What that rests on: a date by the figure, the day it was said, or the publication interval.",
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,7 +368,9 @@ class QualityResult:
     is_passed: Annotated[bool, "The data was as expected."]
     checked_count: Annotated[int | None, "Rows looked at, where the check counts rows."]
     failed_count: Annotated[int | None, "Rows that broke the rule, where it is about rows."]
-    observed_text: Annotated[str | None, "What was seen, where the check is about a whole table; or why it could not run."]
+    observed_text: Annotated[
+        str | None, "What was seen, where the check is about a whole table; or why it could not run."
+    ]
     failing_keys: Annotated[tuple[str, ...], "Keys of up to 20 rows that broke the rule."]
     reason_text: Annotated[str, "Why the rule is there."]
 
@@ -430,7 +462,9 @@ class FigureLedger:
     speaker_id: Annotated[str | None, "Whom the number comes from."]
     speaker_name: Annotated[str | None, "Name of the speaker; null in the narrator's own voice or when unattributed."]
     speaker_kind: Annotated[SpeakerKind | None, "What the speaker is."]
-    speaker_resolution: Annotated[SpeakerResolution | None, "How the speaker was found; null in the narrator's own voice."]
+    speaker_resolution: Annotated[
+        SpeakerResolution | None, "How the speaker was found; null in the narrator's own voice."
+    ]
     stance: Annotated[Stance | None, "What the speaker does with the number; null in the narrator's own voice."]
     via_text: Annotated[str | None, "The outlet or paper that passed it on."]
     as_of_earliest: Annotated[dt.date | None, "First day for which it can hold."]

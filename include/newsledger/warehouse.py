@@ -1,14 +1,17 @@
 """The candidate, the releases and the published link: DuckDB files and who may touch them when.
 
-    candidate/<build_id>/newsledger.duckdb    what dbt built, not audited or not published yet
-    releases/<build_id>/newsledger.duckdb     an audited build, and its Parquet files beside it
-    published -> releases/<build_id>          what readers see; replaced in one rename
+candidate/<build_id>/newsledger.duckdb    what dbt built, not audited or not published yet
+releases/<build_id>/newsledger.duckdb     an audited build, and its Parquet files beside it
+published -> releases/<build_id>          what readers see; replaced in one rename
 """
 
 import datetime as dt
 import fcntl
+import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +22,7 @@ import duckdb
 from newsledger.errors import LedgerError
 from newsledger.schema import to_plain
 from newsledger.settings import Settings
+from newsledger.version import build_version
 from newsledger.vocabulary import PUBLISHED, QualityResult, Run, columns_of
 
 FILE_NAME = "newsledger.duckdb"
@@ -49,20 +53,13 @@ def run_dbt(settings: Settings, build_id: str) -> Path:
     folder = settings.candidates / build_id
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    os.environ.update(
-        NEWSLEDGER_CANDIDATE=str(folder),
-        NEWSLEDGER_LAKE=str(settings.lake),
-        DBT_SEND_ANONYMOUS_USAGE_STATS="False",
-    )
-    _invoke_dbt(settings, "build")
-    _invoke_dbt(settings, "docs", "generate", "--static", "--no-compile")
-    settings.home.joinpath("dbt_docs").mkdir(exist_ok=True)
-    shutil.copyfile(_target(settings) / "static_index.html", settings.home / "dbt_docs" / "index.html")
+    _invoke_dbt(settings, folder, "build")
+    _write_dbt_docs(settings, folder)
     return folder
 
 
 def append_audit(candidate: Path, build_id: str, results: list[QualityResult], runs: list[Run]) -> None:
-    """Write what an audit found, and the steps that led to it, into the candidate; a second audit replaces the first."""
+    """Write what an audit found into the candidate, and that it ran; a second audit replaces the first."""
     with _open(candidate / FILE_NAME) as connection:
         connection.execute("begin")
         connection.execute("delete from quality_results where build_id = ?", [build_id])
@@ -118,27 +115,62 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _invoke_dbt(settings: Settings, *words: str) -> None:
-    from dbt.cli.main import dbtRunner  # a second of imports that only a build needs
-
-    result = dbtRunner().invoke(
+def _invoke_dbt(settings: Settings, candidate: Path, *words: str) -> None:
+    """Run dbt in a process of its own, which lets go of the candidate's files when it ends."""
+    results = _target(settings) / "run_results.json"
+    results.unlink(missing_ok=True)
+    folders = {
+        "--project-dir": settings.dbt_project,
+        "--profiles-dir": settings.dbt_project,
+        "--target-path": _target(settings),
+        "--log-path": settings.home / "dbt" / "logs",
+    }
+    process = subprocess.run(  # noqa: S603 -- our own command, no shell
         [
+            sys.executable,
+            "-m",
+            "dbt.cli.main",
             "--quiet",
             *words,
-            *("--project-dir", str(settings.dbt_project), "--profiles-dir", str(settings.dbt_project)),
-            *("--target-path", str(_target(settings)), "--log-path", str(settings.home / "dbt" / "logs")),
-        ]
+            *(str(w) for pair in folders.items() for w in pair),
+        ],
+        env={
+            **os.environ,
+            "NEWSLEDGER_CANDIDATE": str(candidate),
+            "NEWSLEDGER_LAKE": str(settings.lake),
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
-    if result.success:
+    if process.returncode:
+        raise LedgerError("\n".join([f"dbt {words[0]} failed:", *(_failed_nodes(results) or [process.stdout.strip()])]))
+
+
+def _write_dbt_docs(settings: Settings, candidate: Path) -> None:
+    """Write the documentation of the tables, when the SQL has changed since it was written."""
+    page = settings.home / "dbt_docs" / "index.html"
+    written_for = page.with_name(".build_version")
+    version = build_version(settings.dbt_project)
+    if page.exists() and written_for.exists() and written_for.read_text(encoding="utf-8") == version:
         return
-    if result.exception is not None:
-        raise LedgerError(f"dbt {words[0]} did not run: {result.exception}") from result.exception
-    failed = [
-        f"  {node.node.name} ({node.status}): {' '.join((node.message or '').split())}"
-        for node in getattr(result.result, "results", [])
-        if node.status in ("error", "fail", "runtime error")
+    _invoke_dbt(settings, candidate, "docs", "generate", "--static", "--no-compile")
+    page.parent.mkdir(exist_ok=True)
+    shutil.copyfile(_target(settings) / "static_index.html", page)
+    written_for.write_text(version, encoding="utf-8")
+
+
+def _failed_nodes(results: Path) -> list[str]:
+    """Return a line for each model or test that failed; none when dbt did not get so far."""
+    if not results.exists():
+        return []
+    return [
+        f"  {node['unique_id'].split('.', 2)[2]} ({node['status']}): {' '.join((node['message'] or '').split())}"
+        for node in json.loads(results.read_text(encoding="utf-8"))["results"]
+        if node["status"] in ("error", "fail", "runtime error")
     ]
-    raise LedgerError("\n".join([f"dbt {words[0]} failed in {len(failed)} places:", *failed]))
 
 
 def _target(settings: Settings) -> Path:
@@ -150,7 +182,8 @@ def _check_audited(candidate: Path, build_id: str) -> None:
         raise LedgerError(f"no candidate {build_id} in {candidate.parent}: run `newsledger build` first")
     with reading(candidate) as connection:
         audited, failed = connection.execute(
-            "select count(*), count_if(severity = 'critical' and not is_passed) from quality_results where build_id = ?",
+            "select count(*), count_if(severity = 'critical' and not is_passed) "
+            "from quality_results where build_id = ?",
             [build_id],
         ).fetchall()[0]
     if not audited:

@@ -1,0 +1,221 @@
+"""The steps on small dumps: nothing vanishes, nothing changes on a second run, and a kill leaves no mark."""
+
+import gzip
+import json
+import shutil
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from conftest import OTHER_STORY, STORY, ingest_all, make_settings, publish_all
+from newsledger import lake, pipeline, warehouse
+from newsledger.errors import AuditFailed, LedgerError
+from newsledger.vocabulary import PUBLISHED
+
+UNORDERED = ("runs", "quality_results")
+
+
+def tables_of(settings):
+    """Every published table but the two that hold clocks, as rows in order."""
+    with warehouse.reading(settings.published_file) as connection:
+        return {
+            table: connection.execute(f"select * from {table} order by all").fetchall()
+            for table in PUBLISHED
+            if table not in UNORDERED
+        }
+
+
+def lake_bytes(settings):
+    return {
+        str(path.relative_to(settings.lake)): path.read_bytes()
+        for path in settings.lake.rglob("*.parquet")
+        if path.parent.name != "runs"
+    }
+
+
+def test_a_dump_becomes_rows_with_evidence(published):
+    tables = tables_of(published)
+
+    empty = {table for table in ("documents", "segments", "articles", "claims", "figures") if not tables[table]}
+    assert empty == set()
+
+
+def test_a_dump_that_is_known_is_not_new(settings):
+    ingest_all(settings)
+
+    assert pipeline.list_new_dumps(settings) == []
+
+
+def test_a_copy_of_a_dump_under_the_same_name_is_the_same_dump(settings, tmp_path):
+    ingest_all(settings)
+    before = lake_bytes(settings)
+    (tmp_path / "landing" / "again").mkdir()
+    shutil.copy(tmp_path / "landing" / "halden.txt", tmp_path / "landing" / "again" / "halden.txt")
+
+    (dump,) = ingest_all(settings)
+
+    assert dump.dump_uri.endswith("landing/halden.txt")
+    assert lake_bytes(settings) == before
+
+
+def test_reading_a_dump_twice_leaves_the_same_bytes(settings):
+    ingest_all(settings)
+    before = lake_bytes(settings)
+    for path in (settings.lake / "dumps").glob("[!_]*"):
+        path.unlink()
+
+    ingest_all(settings)
+
+    assert before
+    assert lake_bytes(settings) == before
+
+
+def test_every_record_of_a_mixed_folder_is_kept_or_refused_with_a_reason(settings, tmp_path):
+    landing = tmp_path / "landing"
+    (landing / "empty.txt").write_bytes(b"")
+    (landing / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8)
+    (landing / "noise.txt").write_bytes(bytes(range(256)) * 40)
+    (landing / "latin.txt").write_bytes("Café prices rose, said André.".encode("latin-1"))
+    halden, averil = (json.dumps({"title": "Water", "text": text}) for text in (STORY, OTHER_STORY))
+    (landing / "lines.jsonl").write_text("\n".join([halden, '{"title": "cut', "[1, 2]", averil]), encoding="utf-8")
+    (landing / "broken.jsonl.gz").write_bytes(gzip.compress("\n".join([halden] * 400).encode())[:-40])
+
+    dumps = ingest_all(settings)
+
+    assert len(dumps) == 7
+    assert all(d.record_count == d.document_count + d.skipped_count + d.reject_count for d in dumps)
+    rejects = pq.read_table(settings.lake / "rejects").to_pylist()
+    reasons = {(row["dump_uri"].rsplit("/", 1)[1], row["reason"]) for row in rejects}
+    assert reasons >= {
+        ("empty.txt", "empty"),
+        ("photo.txt", "unsupported_format"),
+        ("noise.txt", "binary"),
+        ("lines.jsonl", "broken_record"),
+        ("broken.jsonl.gz", "truncated"),
+    }
+    assert all(row["detail_text"] and row["record_locator"] for row in rejects)
+    assert sum(d.document_count for d in dumps) >= 4
+
+
+def test_a_location_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(LedgerError, match="no_such_folder"):
+        pipeline.list_new_dumps(make_settings(tmp_path, tmp_path / "no_such_folder"))
+
+
+def test_an_empty_lake_can_be_built_and_published(tmp_path):
+    settings = make_settings(tmp_path)
+    build_id = pipeline.build(settings)
+    found = pipeline.audit(settings, build_id)
+    pipeline.publish(settings, build_id)
+
+    assert [result.rule_id for result in found.results if not result.is_passed] == ["ledger_is_not_empty"]
+    assert all(rows == [] for rows in tables_of(settings).values())
+
+
+def test_another_home_gives_the_same_rows_and_ids_and_byte_identical_parquet(published, tmp_path):
+    other = make_settings(tmp_path / "other", published.dumps)
+
+    publish_all(other)
+
+    assert tables_of(other) == tables_of(published)
+    for table in tables_of(published):
+        name = f"parquet/{table}/{table}.parquet"
+        assert (other.published / name).read_bytes() == (published.published / name).read_bytes()
+
+
+def test_only_what_is_not_published_is_news(published, grown):
+    assert not pipeline.has_news(published)
+    assert pipeline.has_news(grown)
+
+
+def test_a_reader_keeps_the_old_file_and_the_next_reader_gets_the_new_one(grown):
+    reader = duckdb.connect()
+    reader.execute(f"attach '{grown.published_file}' as old (read_only)")
+
+    pipeline.audit(grown, pipeline.next_build(grown))
+    pipeline.publish(grown, pipeline.next_build(grown))
+
+    assert reader.execute("select count(*) from old.articles").fetchone() == (1,)
+    with warehouse.reading(grown.published_file) as connection:
+        assert connection.execute("select count(*) from articles").fetchone() == (2,)
+
+
+def test_the_published_file_depends_on_nothing_outside_it(published):
+    shutil.rmtree(published.lake)
+
+    with warehouse.reading(published.published_file) as connection:
+        kinds = connection.execute(
+            "select distinct table_type from information_schema.tables where table_catalog = 'ledger'"
+        ).fetchall()
+        bare = connection.execute(
+            "select table_name, column_name from duckdb_columns() where database_name = 'ledger' and comment is null"
+        ).fetchall()
+    assert kinds == [("BASE TABLE",)]
+    assert bare == []
+    assert tables_of(published)["articles"]
+
+
+def test_bad_data_leaves_readers_on_the_last_good_file(grown):
+    before = tables_of(grown)
+    build_id = pipeline.next_build(grown)
+    with duckdb.connect(str(grown.candidates / build_id / warehouse.FILE_NAME)) as connection:
+        connection.execute("update claims set char_start = char_start + 1, char_end = char_end + 1")
+
+    with pytest.raises(AuditFailed, match="claims_quote_their_article"):
+        pipeline.audit(grown, build_id)
+    with pytest.raises(LedgerError, match="failed 1 critical checks"):
+        pipeline.publish(grown, build_id)
+
+    assert tables_of(grown) == before
+
+
+def test_a_candidate_that_was_not_audited_is_not_published(grown):
+    before = tables_of(grown)
+
+    with pytest.raises(LedgerError, match="not audited"):
+        pipeline.publish(grown, pipeline.next_build(grown))
+
+    assert tables_of(grown) == before
+
+
+def test_what_killed_runs_leave_behind_changes_nothing(published, tmp_path):
+    disturbed = make_settings(tmp_path / "disturbed", published.dumps)
+    ingest_all(disturbed)
+    (row,) = lake.read_dumps(disturbed.lake).values()
+    # killed in ingest: the part is there, its row is not, and another reading was half written
+    (disturbed.lake / "dumps" / f"{row.dump_id}.parquet").unlink()
+    claims = pq.read_table(disturbed.lake / "claims" / f"{row.part_id}.parquet")
+    orphans = claims.set_column(0, "part_id", [["orphan"] * claims.num_rows])
+    pq.write_table(orphans, disturbed.lake / "claims" / "orphan.parquet")
+    # killed in build: half a candidate
+    build_id = pipeline.next_build(published)
+    (disturbed.candidates / build_id).mkdir(parents=True)
+    (disturbed.candidates / build_id / warehouse.FILE_NAME).write_bytes(b"half a file")
+    # killed in publish: a release without its file, and a link that was not moved into place
+    (disturbed.releases / build_id / "parquet" / "claims").mkdir(parents=True)
+    (disturbed.home / ".published").symlink_to("nowhere")
+
+    publish_all(disturbed)
+
+    assert tables_of(disturbed) == tables_of(published)
+
+
+def test_a_publish_that_was_killed_before_its_rename_can_be_run_again(published):
+    before = tables_of(published)
+    build_id = pipeline.next_build(published)
+    published.published.unlink()
+
+    pipeline.publish(published, build_id)
+
+    assert tables_of(published) == before
+
+
+def test_status_tells_what_is_published_and_what_waits(published, grown):
+    done, waiting = pipeline.read_status(published), pipeline.read_status(grown)
+
+    assert (done.dump_count, done.new_dump_count) == (1, 0)
+    assert done.published_build == done.next_build
+    assert [run.step for run in done.last_runs] == ["ingest", "build", "audit", "publish"]
+    assert (waiting.dump_count, waiting.published_build) == (2, done.published_build)
+    assert waiting.published_build != waiting.next_build
