@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import get_args
 
@@ -161,6 +161,8 @@ def _read_names(text: str) -> _Names:
             words = words[1:]
         if words and words[0].lower() in _NOT_NAMES:
             words = words[1:]
+        if len(words) == 3 and words[0] not in given and words[0].lower().endswith(_ROLE_ENDINGS):
+            words = words[1:]
         while len(words) > 2 and words[0] not in given and any(word in given for word in words[1:-1]):
             words = words[1:]
         if not words or len(words) > 5:
@@ -170,11 +172,8 @@ def _read_names(text: str) -> _Names:
         if gender or words[0] in given:
             genders.setdefault(last, gender or given[words[0]])
         spotted.append((match.start(), last))
-        if (
-            len(words) > 1
-            and last.lower() not in _heads()
-            and words[0] in given
-            or (len(words) > 1 and _looks_personal(words))
+        if (len(words) > 1 and last.lower() not in _heads() and words[0] in given) or (
+            len(words) > 1 and _looks_personal(words)
         ):
             counts.setdefault(last, Counter())[name] += 1
     full_names = {
@@ -190,6 +189,7 @@ def _read_names(text: str) -> _Names:
     return _Names(full_names, genders, long_forms, subjects)
 
 
+_ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 _NOT_NAMES = frozenset(
     (
         "the",
@@ -220,7 +220,7 @@ def _looks_personal(words: list[str]) -> bool:
     if len(words) > 4 or _known_names().get(" ".join(words)):
         return False
     heads = _heads()
-    return not any(word.lower() in heads or word.isupper() and len(word) > 1 for word in words)
+    return not any(word.lower() in heads or (word.isupper() and len(word) > 1) for word in words)
 
 
 def _fits(long_form: str, acronym: str) -> bool:
@@ -273,8 +273,26 @@ def _resolve(
         found = _antecedent(text, lower, mention.position, names, met)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     apposition = _apposition(text, mention)
+    if apposition is not None and not _has_person(words, names):
+        named = _describe(apposition, None, mention.position, names, met)
+        if (
+            named is not None
+            and named.kind == "person"
+            and apposition[:1].isupper()
+            and _has_person(apposition, names)
+        ):
+            role = _ARTICLE.sub("", words)
+            found = replace(named, role=role, head=_last_noun(role))
+            whole = text[mention.char_start : mention.full_end].rstrip(" ,–—-")
+            end = mention.char_start + len(whole)
+            return Speaker(whole, mention.char_start, end, found.name, "person", role, resolution), found
     found = _describe(words, apposition, mention.position, names, met)
     return _as_speaker(mention, words, found, resolution), found
+
+
+def _has_person(words: str, names: _Names) -> bool:
+    core = _POSSESSIVE.sub("", words.strip())
+    return _person(_WORD.findall(_head_part(_ARTICLE.sub("", core))), core, names) is not None
 
 
 def _as_speaker(
@@ -392,8 +410,7 @@ def _describe(
         )
     kind = heads.get(lower_head)
     is_plural = (
-        lower_head.endswith("s")
-        and not lower_head.endswith("ss")
+        (lower_head.endswith("s") and not lower_head.endswith("ss"))
         or " and " in bare
         or lower_head in ("people", "police", "men", "women")
     )
@@ -459,10 +476,12 @@ def _person(tokens: list[str], core: str, names: _Names) -> tuple[str, str, str 
         if word.rstrip(".").lower() in titles:
             cut = place + 1
             gender = titles[word.rstrip(".").lower()] or gender
+    if cut == 0 and len(run) == 3 and run[0] not in given and run[0].lower().endswith(_ROLE_ENDINGS):
+        cut = 1
     had_title = cut > 0 or start > 0
     name_words = run[cut:]
     for place, word in enumerate(name_words[:-1]):
-        if word in given and place and not name_words[0] in given:
+        if word in given and place and name_words[0] not in given:
             name_words = name_words[place:]
             had_title = True
             break
@@ -477,15 +496,14 @@ def _person(tokens: list[str], core: str, names: _Names) -> tuple[str, str, str 
         or (had_title and cut > 0)
         or (len(name_words) in (2, 3) and _looks_personal(name_words))
     )
-    if not looks or last.lower() in _heads() and full is None:
+    if not looks or (last.lower() in _heads() and full is None):
         return None
     name = " ".join(name_words)
     if (
         full is not None
         and (len(name_words) == 1 or len(full) > len(name))
         and full.split()[0][:1] == name_words[0][:1]
-        or (full is not None and len(name_words) == 1)
-    ):
+    ) or (full is not None and len(name_words) == 1):
         name = full
     gender = gender or names.genders.get(last, "") or given.get(name.split()[0], "")
     title = None
@@ -517,7 +535,7 @@ def _earlier_with_head(
     if len(tokens) > 2 or head.endswith("s"):
         return None
     for entity in reversed(met):
-        if entity.head == head or head in entity.name.lower().split():
+        if entity.head == head or entity.name.lower().split()[-1] == head:
             return _moved(entity, position)
     if head.endswith("year-old") or head in (
         "man",
@@ -550,7 +568,8 @@ def _earlier_with_head(
             "group",
         )
     ):
-        return _moved(next((e for e in reversed(met) if e.kind == kind and not e.is_plural), None), position)
+        named = {e.name: e for e in met if e.kind == kind and not e.is_plural and e.name[:1].isupper()}
+        return _moved(next(iter(named.values())), position) if len(named) == 1 else None
     return None
 
 

@@ -85,18 +85,16 @@ def _find_relations(tokens: Tokens) -> list[Relation]:
 def _without_nested_phrases(relations: list[Relation]) -> list[Relation]:
     """Leave out "criticised the plan" inside what somebody says; "that" clauses and quotations there are kept."""
     kept: list[Relation] = []
-    reach = 0
-    for relation in relations:
-        first = relation.cue[0] if relation.cue is not None else 0
-        if (
-            relation.is_phrase
-            and first < reach
-            and any(a <= first < b for other in kept[-8:] for a, b in other.contents)
-        ):
+    for index, relation in enumerate(relations):
+        near = relations[max(0, index - _NEAR) : index] + relations[index + 1 : index + 1 + _NEAR]
+        first = relation.cue[0] if relation.cue is not None else relation.contents[0][0]
+        if relation.is_phrase and any(a <= first < b for other in near for a, b in other.contents):
             continue
         kept.append(relation)
-        reach = max([reach, *(end for _, end in relation.contents)])
     return kept
+
+
+_NEAR = 6
 
 
 def _join_citations(earlier: list[Relation], relation: Relation) -> None:

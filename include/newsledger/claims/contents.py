@@ -51,6 +51,13 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             and _ends_at_comma(tokens, place, limit, cues, is_clause=is_clause)
         ):
             return place
+        if (
+            class_ == ":"
+            and not is_clause
+            and place > start
+            and quotation_with_tail(tokens, place + 1, limit, cues)
+        ):
+            return place
         if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
             return place
         if (
@@ -75,7 +82,9 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             and words[place] not in ("so", "whether", "than", "where")
             and classes[place - 1] != "p"
             and classes[place + 1 : place + 2] != "g"
-            and (words[place] != "as" or _MAIN_CLAUSE.match(classes, place + 1, limit))
+            and (
+                words[place] not in ("as", "until", "since") or _MAIN_CLAUSE.match(classes, place + 1, limit)
+            )
         ):
             return place
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
@@ -88,6 +97,28 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
     return place
 
 
+def quotation_with_tail(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether a quotation follows that has reporting words of its own behind it."""
+    if place >= limit or tokens.classes[place] != '"' or tokens.quotation_of[place] < 0:
+        return False
+    end = tokens.quotations[tokens.quotation_of[place]][1]
+    return end < limit and tail_ahead(tokens, end, limit, cues)
+
+
+def tail_ahead(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether "Name said" and nothing more than when and where follows: the words before are its content."""
+    match = _TAIL_SUBJECT.match(tokens.classes, place, limit)
+    if match is None:
+        return False
+    cue = cues.get(match.end())
+    if cue is None or not any(e.form in ("past", "third") and "quote" in e.frames for e in cue.entries):
+        return False
+    return cue.end >= limit or tokens.classes[cue.end] in ".,|pyb"
+
+
+_TAIL_SUBJECT = re.compile(r"(?:r|d?[aeg#]*[Nn#][Nn#_'&]*(?:p[daeg#]*[Nn#][Nn#_']*)?)b?")
+
+
 def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue], *, is_clause: bool) -> bool:
     classes, words = tokens.classes, tokens.words
     place = comma + 1
@@ -96,6 +127,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     while place < limit and classes[place] in "bc":
         place += 1
     if place >= limit:
+        return True
+    if tail_ahead(tokens, comma + 1, limit, cues):
         return True
     cue = cues.get(place)
     if (

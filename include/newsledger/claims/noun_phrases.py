@@ -93,7 +93,14 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
             start -= 1
         elif class_ == "T" and start < end and classes[start] in "daNn#":
             start -= 1
-        elif class_ == "v" and start - 1 > floor and classes[start - 2] in "daN'":
+        elif (
+            class_ == "v"
+            and start < end
+            and (
+                (start - 1 > floor and classes[start - 2] in "daN'")
+                or ((start - 1 == floor or classes[start - 2] in '",;|') and classes[start] in "nN")
+            )
+        ):
             start -= 1
         elif class_ == "c" and start < end and words[start - 1] in ("and", "or"):
             has_coordinator = True
@@ -172,6 +179,8 @@ def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
             start += 1
         elif class_ == "#" and start > 0 and classes[start - 1] in "y_" and start + 1 < end:
             start += 1
+        elif class_ == "p" and words[start + 1 : start + 2] in (["least"], ["most"], ["to"], ["than"]):
+            return start
         elif class_ in "pT":
             start = _after_prepositional(tokens, start, end)
         elif (

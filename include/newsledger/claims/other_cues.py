@@ -31,15 +31,17 @@ def read_passive(
     if classes[place] == "T" and "passive" in entry.frames:
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place + 1, end)]
-        return Relation((cue.first, cue.end), entry, None, contents, is_passive=True)
+        return Relation((cue.first, cue.end), entry, None, contents, is_passive=True, is_phrase=True)
     if classes[place] == "t" and "that" in entry.frames and words[subject.first] == "it":
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
-        return Relation((cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True)
+        return Relation(
+            (cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True
+        )
     if words[place] == "by" and ({"np", "object"} & entry.frames) and classes[subject.first] != "r":
         speaker = phrase_after(tokens, place + 1, limit)
         if speaker is not None:
             contents = [(subject.first, subject.end)]
-            return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True)
+            return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True, is_phrase=True)
     return None
 
 
@@ -105,8 +107,22 @@ def _before_verb(tokens: Tokens, start: int, end: int) -> int:
 
 
 def _end_of_noun_clause(tokens: Tokens, start: int, end: int) -> int:
-    comma = tokens.classes.find(",", start, end)
-    return comma if comma > start + 3 else end
+    """Return where the clause after "the claim that" ends: at a comma, or before the verb of the main clause."""
+    classes = tokens.classes
+    has_verb = False
+    for place in range(start, end):
+        class_ = classes[place]
+        if class_ == "," and place > start + 3:
+            return place
+        if class_ in "wtscTr" and has_verb:
+            has_verb = False
+        elif class_ in "mve" and classes[place - 1] not in "mbxd'a":
+            if has_verb and not (class_ == "e" and classes[place + 1 : place + 2] in ("p", "")):
+                return place
+            has_verb = True
+        elif class_ == "m":
+            has_verb = True
+    return end
 
 
 def read_adverb(

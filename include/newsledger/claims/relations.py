@@ -7,6 +7,7 @@ from newsledger.claims.contents import (
     embedded_limit,
     end_of_content,
     has_verb,
+    quotation_with_tail,
     relative_limit,
     skip_adverbials,
 )
@@ -31,7 +32,7 @@ _BE = frozenset(
 _ADDRESSEE = re.compile(
     r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
 )
-_THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
+_THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
 
 
 def read_relation(
@@ -340,7 +341,9 @@ def _complete(
             if left is not None and _is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
             if left is not None and not any(
-                first <= before < end + 1 and not other.is_tail
+                first <= before < end + (classes[before] == '"')
+                and not other.is_tail
+                and not other.is_passive
                 for other in earlier
                 for first, end in other.contents
             ):
@@ -374,6 +377,7 @@ def _object_relative(tokens: Tokens, subject: Mention, cue: Cue, floor: int) -> 
     return antecedent
 
 
+_NO_CONTENT = frozenset(("nothing", "little", "much", "so", "yes", "no", "something", "anything", "goodbye"))
 _FINITE_NEXT = re.compile(r"b*[mve]")
 
 
@@ -413,8 +417,8 @@ def _left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) 
 
 
 def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
-    """Return where content begins whose last part is a quotation: its sentence, unless that tells of the speaker."""
-    return floor
+    """Return where content begins whose last part is a quotation: at a colon before it, or with its sentence."""
+    return quote if quote > floor and tokens.classes[quote - 1] == ":" else floor
 
 
 def _is_tail(tokens: Tokens, place: int, limit: int) -> bool:
@@ -426,7 +430,7 @@ def _is_tail(tokens: Tokens, place: int, limit: int) -> bool:
     return (
         after >= limit
         or classes[after] in ".,;"
-        or (classes[after] in "pT" and not _THAT_AHEAD.match(classes, after, limit))
+        or (classes[after] == "p" and not _THAT_AHEAD.match(classes, after, limit))
     )
 
 
@@ -506,7 +510,7 @@ def _right_content(
     if place >= limit:
         return []
     if classes[place] == ":":
-        return _after_colon(tokens, place, limit)
+        return _after_colon(tokens, place, limit, cues)
     if "told" in frames and place < limit and classes[place] in "daeNn#or":
         place = _skip_addressee(tokens, relation, place, limit)
         if place < limit and words[place] in ("of", "about", "against") and relation.addressee is not None:
@@ -523,7 +527,7 @@ def _right_content(
                 and classes[colon + 1 : colon + 2] in ('"', "|", "")
                 and "m" not in classes[place:colon]
             ):
-                return _after_colon(tokens, colon, limit)
+                return _after_colon(tokens, colon, limit, cues)
         match = _THAT_AHEAD.match(classes, place, limit)
         if (
             match is not None
@@ -540,7 +544,7 @@ def _right_content(
                 place = after
     class_ = classes[place]
     if class_ == ":":
-        return _after_colon(tokens, place, limit)
+        return _after_colon(tokens, place, limit, cues)
     if class_ == '"' and tokens.quotation_of[place] >= 0:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if class_ == "t" and "that" in frames:
@@ -571,7 +575,7 @@ def _right_content(
     if (
         "clause" in frames
         and class_ in "drNna#so'gewb"
-        and _is_clause_ahead(tokens, place, limit, or_phrase="np" in frames)
+        and _is_clause_ahead(tokens, place, limit, or_phrase=bool({"np", "object"} & frames))
     ):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     relation.is_phrase = True
@@ -589,9 +593,11 @@ def _right_content(
     return []
 
 
-def _after_colon(tokens: Tokens, colon: int, limit: int) -> list[tuple[int, int]]:
+def _after_colon(tokens: Tokens, colon: int, limit: int, cues: dict[int, Cue]) -> list[tuple[int, int]]:
     """Return what a colon announces: the rest of the sentence, or the quotation that the next paragraph is."""
     classes = tokens.classes
+    if quotation_with_tail(tokens, colon + 1, limit, cues):
+        return []
     if colon + 1 < limit:
         return [(colon + 1, limit_of(tokens, limit))]
     start = colon + 1
@@ -629,7 +635,10 @@ _CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
     if not or_phrase and tokens.classes[place] in "drN":
-        return has_verb(tokens, place, limit)
+        if has_verb(tokens, place, limit):
+            return True
+    if not or_phrase and tokens.classes[place] in "drN#a" and tokens.words[place] not in _NO_CONTENT:
+        return limit - place > 3
     pattern = _CLAUSE_NOT_PHRASE if or_phrase else _CLAUSE
     return pattern.match(tokens.classes, place, limit) is not None
 

@@ -44,6 +44,7 @@ _CLASS_CHARACTERS = {
     "adverb": "b",
     "time": "y",
     "adjective": "a",
+    "noun": "n",
 }
 _PUNCTUATION = {"''": '"', "…": ".", "[": "(", "]": ")", "!": ".", "?": ".", "•": "|", "*": "|"}
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ic", "ive", "al")
