@@ -33,7 +33,7 @@ _LANGUAGE_CHARS = 120  # a shorter text says too little
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the stories of a page share; `page_stamp` is the unit above the first headline that shows a date."""
+    """What the stories of a page share; `page_stamp` is the unit at its top that shows a date."""
 
     document: Document
     units: Sequence[Unit]

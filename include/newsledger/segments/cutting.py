@@ -102,7 +102,8 @@ def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape], stories: Se
 
 
 def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | None:
-    for index in [i for i in story.body if story.kinds[i] == "body"][:1] + story.body[:1]:
+    first = next((i for i in story.body if story.kinds[i] == "body"), story.body[0])
+    for index in (first, story.body[0]):
         dateline = find_dateline(units[index].text)
         if dateline is not None:
             return index, dateline

@@ -6,7 +6,7 @@ from functools import cache
 
 from newsledger.dates.printed import alternation, month_forms
 from newsledger.lexicon import read_lexicon
-from newsledger.segments.phrases import agency_alternation, credit_labels
+from newsledger.segments.phrases import agency_alternation, credit_labels, credit_words
 from newsledger.vocabulary import SegmentKind
 
 
@@ -136,19 +136,11 @@ def _credit_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
-def _credit_words() -> tuple[str, ...]:
-    """Return words of which every photo credit has one; looking for them first is quick."""
-    labels = (row["phrase"] for row in read_lexicon("photo_credits") if row["role"] == "label")
-    agencies = (row["name"] for row in read_lexicon("agencies") if row["name"] != "agencies")
-    return tuple(sorted({label.split(" ")[0] for label in labels} | set(agencies)))
-
-
 def _captions(text: str) -> list[tuple[int, int, SegmentKind]]:
     """Return captions glued into a paragraph: a photo credit and the sentence before it."""
     found: list[tuple[int, int, SegmentKind]] = []
     floor = 0
-    if not any(word in text for word in _credit_words()):
+    if not any(word in text for word in credit_words()):
         return found
     for match in _credit_pattern().finditer(text):
         window = max(floor, match.start() - _CAPTION_MAX)

@@ -1,11 +1,10 @@
 """The parts of a story around its body: standfirst, byline, stamps, feed label, agency line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
-from newsledger.segments.stories import WORD, Story, effect_of, is_outside
+from newsledger.segments.stories import WORD, Story, effect_of, is_outside, to_story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import SegmentKind
 
@@ -38,7 +37,7 @@ def add_parts(
         _add_interruptions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
         _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
-        full.append(replace(story, kinds=kinds))
+        full.append(to_story(story.headline, kinds))
     return full
 
 

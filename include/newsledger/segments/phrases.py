@@ -86,6 +86,13 @@ def credit_names() -> str:
 
 
 @cache
+def credit_words() -> tuple[str, ...]:
+    """Return pieces of text of which every photo credit has one; looking for them first is quick."""
+    pieces = {row["phrase"].split(" ")[0] for row in read_lexicon("photo_credits")}
+    return tuple(sorted(pieces | {name for name in _agencies() if name != "agencies"} | {"/", "|"}))
+
+
+@cache
 def _agencies() -> dict[str, str]:
     return {row["name"]: row["canonical"] for row in read_lexicon("agencies")}
 

@@ -15,6 +15,7 @@ from newsledger.segments.phrases import (
     agency_name,
     credit_labels,
     credit_names,
+    credit_words,
     find_furniture,
     is_consent_text,
     normalise,
@@ -66,6 +67,8 @@ _RELATIVE = re.compile(
     r"\.?\s+ago|just now)",
     re.IGNORECASE,
 )
+_AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
@@ -177,13 +180,13 @@ def _special(text: str, word_count: int) -> Shape | None:
 
 
 def _stamp(text: str, word_count: int) -> Shape | None:
-    relative = _RELATIVE.fullmatch(text)
+    relative = _RELATIVE.fullmatch(text) if _AGO.search(text) else None
     if relative is not None and (relative["label"] is None or len(relative["label"].split()) <= 6):
         label = (relative["label"] or "").strip(" -–—·•|,:")
         return Shape("relative_stamp", word_count, label_text=label or None)
     if _CLOCK.fullmatch(text):
         return Shape("clock", word_count)
-    stamps = list(find_stamps(text))
+    stamps = list(find_stamps(text)) if _YEAR.search(text) else []
     if not stamps or any(stamp.printed_on is None and stamp.precision != "month" for stamp in stamps[:1]):
         return None
     remainder = text
@@ -273,7 +276,9 @@ def _caption_pattern() -> re.Pattern[str]:
 
 def is_caption(text: str, word_count: int) -> bool:
     """Tell whether a line ends or opens with a photo credit."""
-    return word_count <= 70 and _caption_pattern().search(text) is not None
+    if word_count > 70 or not any(word in text for word in credit_words()):
+        return False
+    return _caption_pattern().search(text) is not None
 
 
 def _plain(text: str, word_count: int) -> Shape:

@@ -17,15 +17,17 @@ from newsledger.vocabulary import HintKind, SegmentKind
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The units of one story by index: its headline and what each of its other units is."""
+    """The units of one story by index: headline, what each other one is, standfirst and body in order."""
 
     headline: int | None
     kinds: dict[int, SegmentKind]
+    body: tuple[int, ...]
 
-    @property
-    def body(self) -> list[int]:
-        """The units of standfirst and body, in order."""
-        return sorted(index for index, kind in self.kinds.items() if kind in ("body", "standfirst"))
+
+def to_story(headline: int | None, kinds: dict[int, SegmentKind]) -> Story:
+    """Return a story of these units."""
+    body = sorted(index for index, kind in kinds.items() if kind in ("body", "standfirst"))
+    return Story(headline, kinds, tuple(body))
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
                 stories.append(story)
                 boundary = run.stop
         index = run.stop
-    return [Story(draft.headline, draft.kinds) for draft in stories]
+    return [to_story(draft.headline, draft.kinds) for draft in stories]
 
 
 def _is_prose(unit: Unit, shape: Shape) -> bool:
