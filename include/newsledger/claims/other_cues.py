@@ -16,15 +16,20 @@ def read_passive(
     group_first: int,
     sentence: tuple[int, int],
     cues: dict[int, Cue],
+    *,
+    is_negated: bool,
 ) -> Relation | None:
     """Read "X is expected to ..." (nobody is named) and "X was praised by Y" (Y speaks)."""
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
     place = cue.end
-    if place >= limit:
-        return None
     subject = subject_before(tokens, group_first, floor)
     if subject is None or subject.is_relative:
+        return None
+    if is_negated and "verifies" in entry.frames:
+        contents = [(subject.first, subject.end)]
+        return Relation((cue.first, cue.end), entry, None, contents, is_negated=True, is_passive=True)
+    if place >= limit:
         return None
     if classes[subject.first - 1] in "wt," and subject.first > floor:
         limit = relative_limit(tokens, place, limit)

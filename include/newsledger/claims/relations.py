@@ -172,7 +172,7 @@ def _read_verb(
             return None
     group = _verb_group(tokens, cue, entry.form, floor)
     if group.is_passive:
-        return read_passive(tokens, cue, entry, group.first, sentence, cues)
+        return read_passive(tokens, cue, entry, group.first, sentence, cues, is_negated=group.is_negated)
     if group.is_infinitive:
         return _read_infinitive(tokens, cue, entry, group, sentence, cues)
     before = group.first - 1

@@ -1,0 +1,310 @@
+"""Who said what: the words, the speaker, the cue, the stance and the day."""
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsledger.claims import find_claims
+from newsledger.vocabulary import Article, Claim
+
+TEXT = (
+    'Mayor Ada Quill said on Monday that the bridge was safe. "We checked every bolt," she said. '
+    '"Twice." According to engineer Tom Brandt, the deck moved by two inches. The council\'s lawyers, who had '
+    "read the report, denied that anyone was hurt; Brandt's union accused them of lying. "
+    '"The bolts," Quill told Radio Gelna, "are new." Traffic has reportedly doubled.\n\n'
+    "The ministry could not verify the figures."
+)
+
+
+def article(text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object) -> Article:
+    values: dict[str, object] = {
+        "article_id": "an-article",
+        "document_id": "a-document",
+        "ordinal": 0,
+        "is_embedded": False,
+        "headline": None,
+        "standfirst_text": None,
+        "body_text": text,
+        "text_sha256": "",
+        "language": "en",
+        "outlet_name": None,
+        "outlet_evidence_text": None,
+        "provider_name": None,
+        "author_names": (),
+        "dateline_place": None,
+        "published_at": None,
+        "published_earliest": earliest,
+        "published_latest": latest or earliest,
+        "published_precision": "day" if earliest else "unknown",
+        "published_basis": "meta" if earliest else "none",
+        "published_evidence_text": None,
+        "page_date": None,
+        "word_count": len(text.split()),
+    }
+    return Article(**(values | changes))  # type: ignore[arg-type]
+
+
+def claims(text: str) -> list[Claim]:
+    return find_claims(article(text))
+
+
+def only_claim(text: str) -> Claim:
+    (claim,) = claims(text)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ('"The gate is shut," said Nina Olsen.', "Nina Olsen", "said", "The gate is shut"),
+        ('Nina Olsen said: "The gate is shut."', "Nina Olsen", "said", "The gate is shut"),
+        ('"The gate," Nina Olsen said, "is shut."', "Nina Olsen", "said", "The gate … is shut"),
+        ('"It is shut," Olsen said. "Go home."', "Olsen", "said", "It is shut … Go home"),
+        ("“It is shut,” Olsen said.", "Olsen", "said", "It is shut"),
+        ("'It is shut,' Olsen said. 'It's late.'", "Olsen", "said", "It is shut … It's late"),
+        ('Olsen asked:\n\n"Is it shut?"', "Olsen", "asked", "Is it shut?"),
+        ("Olsen said that the gate was shut.", "Olsen", "said", "the gate was shut"),
+        ("Olsen said the gate was shut.", "Olsen", "said", "the gate was shut"),
+        ("The gate was shut, Olsen said on Friday.", "Olsen", "said", "The gate was shut"),
+        ("The gate, Olsen said, was shut.", "Olsen", "said", "The gate … was shut"),
+        ("According to Olsen, the gate was shut.", "Olsen", "According to", "the gate was shut"),
+        ("The gate was shut, according to the guard.", "the guard", "according to", "The gate was shut"),
+        ("Olsen accused the club of greed.", "Olsen", "accused", "the club of greed"),
+        ("Olsen urged drivers to turn back.", "Olsen", "urged", "drivers to turn back"),
+        ("Olsen promised to open the gate.", "Olsen", "promised", "open the gate"),
+        ("Olsen told reporters in Brill that the gate was shut.", "Olsen", "told", "the gate was shut"),
+        ("Olsen's claim that the gate was shut drew laughter.", "Olsen", "claim", "the gate was shut"),
+        ("The plan was praised by farmers.", "farmers", "praised", "The plan"),
+        ("Ann Lee, a clerk at the court, said it was late.", "Ann Lee", "said", "it was late"),
+        ("Olsen described the plan as a gift.", "Olsen", "described", "the plan as a gift"),
+        ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
+        ("Olsen asked whether the gate was shut.", "Olsen", "asked", "whether the gate was shut"),
+        ("OLSEN: The gate is shut, Mr. Brandt.\n\nOLSEN: I said so.", "OLSEN", ":", "The gate is shut, Mr. Brandt"),
+    ],
+)
+def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker, cue, content):
+    claim = claims(text)[0]
+
+    assert (claim.speaker_text, claim.cue_text, claim.claim_text) == (speaker, cue, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate was shut on Friday.",
+        "The firm did not specify how many staff would go.",
+        "The club would neither confirm nor deny the report.",
+        "No court has ruled that the gate must open.",
+        "Olsen did not say whether the gate was shut.",
+        'The "iron gate" stands in Brill.',
+        "The reports lay on the table.",
+    ],
+)
+def test_what_nobody_claims_is_no_claim(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Olsen said the gate was shut.", "asserts"),
+        ("Olsen estimated the damage at two million crowns.", "estimates"),
+        ("Olsen confirmed that the gate was shut.", "confirms"),
+        ("Olsen denied that the gate was shut.", "denies"),
+        ("Olsen accused the club of greed.", "accuses"),
+        ("Olsen vowed to open the gate.", "promises"),
+        ("Olsen asked drivers to turn back.", "demands"),
+        ("Olsen predicted that the gate would fall.", "predicts"),
+        ("Olsen praised the guards for their patience.", "praises"),
+        ("Olsen questioned whether the gate would hold.", "questions"),
+        ("The ministry could not verify the figures.", "could_not_verify"),
+        ("Olsen said they could not independently confirm the number.", "could_not_verify"),
+        ("The figures could not be independently verified.", "could_not_verify"),
+        ("Olsen declined to comment on the case.", "declined_to_comment"),
+        ("Olsen did not respond to a request for comment.", "declined_to_comment"),
+    ],
+)
+def test_the_stance_follows_from_the_cue_its_negation_and_the_words(text, stance):
+    assert claims(text)[0].stance == stance
+
+
+def test_a_negated_cue_says_so():
+    claim = only_claim("Olsen did not claim that the gate was shut.")
+
+    assert claim.is_negated
+
+
+@pytest.mark.parametrize(
+    ("text", "quote_type"),
+    [
+        ('"It is shut," Olsen said.', "direct"),
+        ("Olsen said it was shut.", "indirect"),
+        ('Olsen said it was "shut for good".', "mixed"),
+    ],
+)
+def test_the_quote_type_tells_whether_the_words_are_the_speakers_own(text, quote_type):
+    assert only_claim(text).quote_type == quote_type
+
+
+def test_hearsay_is_unattributed_and_the_clause_around_it_is_the_content():
+    claim = only_claim("The guard reportedly left at noon.")
+
+    assert (claim.speaker_text, claim.speaker_kind, claim.speaker_resolution) == (None, None, "unattributed")
+    assert claim.claim_text == "The guard … left at noon"
+
+
+def test_several_verbs_of_one_speaker_are_several_claims():
+    found = claims("Olsen praised the guards, saying they had stayed all night, and promised to pay them.")
+
+    assert [(claim.speaker_text, claim.cue_text) for claim in found] == [
+        ("Olsen", "praised"),
+        ("Olsen", "saying"),
+        ("Olsen", "promised"),
+    ]
+
+
+def test_the_source_that_a_paper_cites_is_the_speaker_and_the_paper_passed_it_on():
+    found = claims("The Brill Courier reported that rain was coming, citing the weather office.")
+
+    assert [(claim.speaker_text, claim.via_text) for claim in found] == [
+        ("The Brill Courier", None),
+        ("the weather office", "The Brill Courier"),
+    ]
+    assert {claim.claim_text for claim in found} == {"rain was coming"}
+
+
+def test_an_outlet_that_was_told_something_passed_it_on():
+    claim = only_claim("Olsen told Radio Gelna that the gate was shut.")
+
+    assert claim.via_text == "Radio Gelna"
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "basis"),
+    [
+        ("Olsen said on 4 May 2022 that it was shut.", (2022, 5, 4), (2022, 5, 4), "sentence"),
+        ("In April 2022, Olsen said it was shut.", (2022, 4, 1), (2022, 4, 30), "sentence"),
+        ("Olsen said the gate had been shut on 4 May 2022.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
+        ("Olsen said it was shut.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
+    ],
+)
+def test_the_day_of_saying_is_in_the_sentence_or_is_the_day_of_print(text, earliest, latest, basis):
+    (claim,) = find_claims(article(text, dt.date(2022, 6, 1)))
+
+    assert (claim.said_earliest, claim.said_latest) == (dt.date(*earliest), dt.date(*latest))
+    assert claim.said_basis == basis
+
+
+def test_without_any_date_the_day_of_saying_is_null():
+    claim = only_claim("Olsen said it was shut.")
+
+    assert (claim.said_earliest, claim.said_latest, claim.said_basis) == (None, None, "none")
+    assert claim.said_precision == "unknown"
+
+
+def test_what_goes_on_from_an_interview_inherits_its_day_and_its_outlet():
+    text = "In an interview with Radio Gelna on 4 May 2022, Olsen said the gate was shut. She added that it was old."
+    said, added = find_claims(article(text, dt.date(2022, 6, 1)))
+
+    assert (said.said_basis, added.said_basis) == ("sentence", "inherited")
+    assert said.said_earliest == added.said_earliest == dt.date(2022, 5, 4)
+    assert said.via_text == added.via_text == "Radio Gelna"
+
+
+def test_a_denial_points_at_the_claim_that_it_answers():
+    accusation, denial = claims("Olsen said the club had sold the tower twice. The club denied selling the tower twice.")
+
+    assert denial.disputes_claim_id == accusation.claim_id
+    assert accusation.disputes_claim_id is None
+
+
+def test_a_quotation_paragraph_after_a_quotation_is_carried_over():
+    found = claims('"It is shut," Olsen said.\n\n"Nobody may pass."')
+
+    assert [(claim.claim_text, claim.speaker_resolution) for claim in found] == [
+        ("It is shut", "in_sentence"),
+        ("Nobody may pass", "carried_over"),
+    ]
+    assert found[1].cue_text is None
+
+
+def test_an_article_in_another_language_is_not_searched():
+    assert find_claims(article('"Ja," said Olsen.', language="de")) == []
+
+
+PIECES = st.sampled_from(
+    [
+        "Olsen", "said", "that", '"', "“", "”", "'", "’", ",", ".", "the gate", "was shut", "\n\n", "\n", "according to",
+        "he", "who", "told", "Radio Gelna", "(", ")", "reportedly", "claims", "—", ":", ";", "citing", "in May", "Dr.",
+        "U.S.", "is expected to", "and", "denied", "of", "'s claim", "!", "?", "3,000", "é", "北京", "\r\n", "‘",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join))
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_every_offset_quotes_the_body(text):
+    found = find_claims(article(text, dt.date(2022, 6, 1)))
+
+    assert len({claim.claim_id for claim in found}) == len(found)
+    for claim in found:
+        assert claim.claim_text == " … ".join(text[span.char_start : span.char_end] for span in claim.spans)
+        assert claim.claim_text
+        assert (claim.char_start, claim.char_end) == (claim.spans[0].char_start, claim.spans[-1].char_end)
+        assert all(0 <= span.char_start < span.char_end <= len(text) for span in claim.spans)
+        assert (claim.speaker_text is None) == (claim.speaker_name is None) == (claim.speaker_kind is None)
+        assert (claim.speaker_text is None) == (claim.speaker_resolution == "unattributed")
+        if claim.speaker_text is not None:
+            assert claim.speaker_text == text[claim.speaker_char_start : claim.speaker_char_end]
+        if claim.cue_text is not None:
+            assert claim.cue_text == text[claim.cue_char_start : claim.cue_char_end]
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_curly_and_straight_quote_marks_give_the_same_claims(text):
+    straight = text.translate(str.maketrans("“”‘’", "\"\"''"))
+
+    assert positions(find_claims(article(text))) == positions(find_claims(article(straight)))
+
+
+@given(st.lists(PIECES.filter(lambda piece: piece not in ("\n", "\r\n")), max_size=40).map(" ".join))
+@settings(max_examples=100, deadline=None)
+def test_line_ends_of_either_kind_give_the_same_claims(text):
+    other = text.replace("\n", "\r\n")
+
+    assert words(find_claims(article(text))) == words(find_claims(article(other)))
+
+
+def positions(found):
+    return [(claim.spans, claim.cue_char_start, claim.speaker_char_start, claim.stance) for claim in found]
+
+
+def words(found):
+    return [
+        (claim.claim_text.replace("\r", ""), claim.cue_text, claim.speaker_name, claim.stance) for claim in found
+    ]
+
+
+def test_the_same_article_gives_the_same_claims_again():
+    assert find_claims(article(TEXT)) == find_claims(article(TEXT))
+
+
+def test_twice_the_text_takes_about_twice_the_time():
+    find_claims(article(TEXT))
+
+    def seconds(copies):
+        long = article("\n\n".join([TEXT] * copies))
+        return min(timed(long) for _ in range(3))
+
+    def timed(long):
+        start = time.process_time()
+        find_claims(long)
+        return time.process_time() - start
+
+    assert seconds(320) < 8 * max(seconds(80), 0.005)
+    assert seconds(20) / (20 * len(TEXT) / 10_000) < 0.05

@@ -1,0 +1,124 @@
+"""Speakers as fully named as their article allows."""
+
+import pytest
+
+from newsledger.speakers import SpeakerMention, is_media, name_speakers
+
+
+def mention(text: str, words: str, *, after: int = 0, until: str | None = None) -> SpeakerMention:
+    start = text.index(words, after)
+    end = start + len(words)
+    return SpeakerMention(
+        char_start=start,
+        char_end=end,
+        full_end=end if until is None else text.index(until, start) + len(until),
+        position=end,
+    )
+
+
+def speaker(text: str, *words: str):
+    """The speaker of the last of these mentions, looked for one after the other."""
+    mentions, after = [], 0
+    for each in words:
+        found = mention(text, each, after=after)
+        mentions.append(found)
+        after = found.char_end
+    return name_speakers(text, mentions)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "kind"),
+    [
+        ("Oleh Varga left. Varga said no.", "Varga said"[:5], "Oleh Varga", "person"),
+        ("President Ines Tarn spoke. Tarn said no.", "President Ines Tarn", "Ines Tarn", "person"),
+        ("Rovers striker Milo Tench said no.", "Rovers striker Milo Tench", "Milo Tench", "person"),
+        ("Seismologist Noor Abadi said no.", "Seismologist Noor Abadi", "Noor Abadi", "person"),
+        ("The ministry said no.", "The ministry", "ministry", "government"),
+        ("Kyiv said no.", "Kyiv", "Kyiv", "government"),
+        ("Norvik Tools Inc said no.", "Norvik Tools Inc", "Norvik Tools Inc", "organisation"),
+        ("The Gelna Post said no.", "The Gelna Post", "Gelna Post", "media"),
+        ("Two witnesses said no.", "Two witnesses", "Two witnesses", "group"),
+        ("An unnamed official said no.", "An unnamed official", "unnamed official", "anonymous"),
+        ("The indictment said no.", "The indictment", "indictment", "document"),
+        ("The Saltmere Harbour Authority (SHA) said no.", "The Saltmere Harbour Authority (SHA)", "Saltmere Harbour Authority", "government"),
+    ],
+)
+def test_a_mention_has_a_name_and_a_kind(text, words, name, kind):
+    found = speaker(text, words)
+
+    assert (found.name, found.kind) == (name, kind)
+    assert found.text == words
+    assert found.resolution == "in_sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ann Lee said yes. She said no.", ("Ann Lee", "She"), "Ann Lee"),
+        ("Ann Lee met Tom Berg. Mr. Berg said yes. She said no.", ("Mr. Berg", "She"), "Ann Lee"),
+        ("Varga said yes. Later Oleh Varga said so again. He said no.", ("Varga", "Oleh Varga", "He"), "Oleh Varga"),
+        ("The club said yes. It said no.", ("The club", "It"), "club"),
+        ("Two guards said yes. They said no.", ("Two guards", "They"), "Two guards"),
+    ],
+)
+def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):
+    found = speaker(text, *words)
+
+    assert (found.name, found.resolution) == (name, "pronoun")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A harbour official said yes. The official said no.", ("A harbour official", "The official"), "harbour official"),
+        ("The Saltmere Harbour Authority (SHA) said yes. The SHA said no.", ("The Saltmere Harbour Authority (SHA)", "The SHA"), "Saltmere Harbour Authority"),
+        ("Candidate Ann Lee said yes. The candidate said no.", ("Candidate Ann Lee", "The candidate"), "Ann Lee"),
+        ("Ann Lee said yes. The 58-year-old said no.", ("Ann Lee", "The 58-year-old"), "Ann Lee"),
+    ],
+)
+def test_a_description_stands_for_the_one_described_before(text, words, name):
+    assert speaker(text, *words).name == name
+
+
+def test_a_name_after_a_title_makes_the_title_the_role():
+    found = speaker("Deputy mayor Ann Lee said no.", "Deputy mayor Ann Lee")
+
+    assert (found.name, found.role) == ("Ann Lee", "Deputy mayor")
+
+
+def test_an_apposition_is_the_role_of_a_name_and_not_part_of_its_text():
+    text = "Ann Lee, a clerk at the court, said no."
+    (found,) = name_speakers(text, [mention(text, "Ann Lee", until="court")])
+
+    assert (found.text, found.name, found.role) == ("Ann Lee", "Ann Lee", "a clerk at the court")
+
+
+def test_a_name_in_the_apposition_is_the_speaker():
+    text = "The club's president, Anselm Rudge, said no."
+    (found,) = name_speakers(text, [mention(text, "The club's president", until="Rudge")])
+
+    assert (found.text, found.name, found.role) == (
+        "The club's president, Anselm Rudge",
+        "Anselm Rudge",
+        "club's president",
+    )
+
+
+def test_no_mention_is_nobody():
+    (found,) = name_speakers("It is late.", [None])
+
+    assert (found.text, found.name, found.kind, found.resolution) == (None, None, None, "unattributed")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Radio Gelna", True),
+        ("the Brill Courier newspaper", True),
+        ("Reuters", True),
+        ("reporters", False),
+        ("the court", False),
+    ],
+)
+def test_outlets_are_known_from_other_hearers(words, expected):
+    assert is_media(words) is expected
