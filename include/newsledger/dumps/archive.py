@@ -48,7 +48,7 @@ def read_zip(file: BinaryIO, source: Source, read_member: Callable[[Chunks, Sour
             "unsupported_format", "expected an archive of dumps, came an office document or package"
         )
     times_seen: Counter[str] = Counter()
-    spent = _Spent(allowed=max(EXPANSION_ALLOWED_BYTES, MAX_EXPANSION * file.seek(0, 2)))
+    spent = _Spent(allowed=4 * EXPANSION_ALLOWED_BYTES + MAX_EXPANSION * file.seek(0, 2))
     for member in members:
         name = clean_text(member.filename)[:_MAX_NAME_CHARS]
         times_seen[name] += 1

@@ -1,5 +1,6 @@
 """JSON lines: one record a line."""
 
+import json
 from typing import Any
 
 import orjson
@@ -40,7 +41,7 @@ def parse_object(raw: bytes) -> dict[str, Any]:
     try:
         value = orjson.loads(raw)
     except ValueError as error:
-        value = _parse_other_charset(raw, error)
+        value = _parse_leniently(raw, error)
     if not isinstance(value, dict):
         raise RejectedRecord("broken_record", f"expected a JSON object, came {type(value).__name__}")
     return value
@@ -68,14 +69,9 @@ def record_outcome(raw: bytes, source: Source, part: str) -> Outcome:
         return to_reject(source, part, refusal)
 
 
-def _parse_other_charset(raw: bytes, error: ValueError) -> Any:
+def _parse_leniently(raw: bytes, error: ValueError) -> Any:
+    # lone surrogates, NaN and charsets other than UTF-8 are against the standard and yet in real dumps
     try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return orjson.loads(decode_text(raw))
-        except ValueError as second:
-            error = second
-    raise RejectedRecord(
-        "broken_record", f"expected a line of JSON, came {len(raw):,} bytes: {error}"
-    ) from error
+        return json.loads(decode_text(raw))
+    except (ValueError, RecursionError):
+        raise RejectedRecord("broken_record", f"expected JSON, came {len(raw):,} bytes: {error}") from error

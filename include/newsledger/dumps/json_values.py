@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _DECODER = json.JSONDecoder()
 _CUT_CHARS = 16
 """An error this near to the end of what has been read may come from a word that is cut there: `fal`."""
+_WORDS = ("true", "false", "null", "NaN", "Infinity", "-Infinity")
 
 
 def read_json_values(chunks: Chunks, source: Source) -> Outcomes:
@@ -73,9 +74,14 @@ def _skip(buffer: str, position: int) -> int:
 
 
 def _is_cut(error: Exception, buffer: str) -> bool:
+    """Return whether more text could mend an error."""
     if not isinstance(error, json.JSONDecodeError):
         return False
-    return error.msg.startswith("Unterminated string") or error.pos >= len(buffer) - _CUT_CHARS
+    rest = buffer[error.pos :].rstrip()
+    return error.msg.startswith("Unterminated string") or (
+        len(rest) < _CUT_CHARS
+        and (not rest or error.msg.startswith("Invalid \\") or any(word.startswith(rest) for word in _WORDS))
+    )
 
 
 def _refusal(error: Exception, buffer: str, is_ended: bool) -> RejectedRecord:

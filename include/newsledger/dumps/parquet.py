@@ -83,7 +83,7 @@ def _with_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 def _refusal(error: Exception) -> RejectedRecord:
     # the index of a table stands at its end: without it nothing can be found
-    reason = "truncated" if "magic bytes" in str(error) or "too small" in str(error) else "unreadable"
+    reason = "truncated" if "magic bytes" in str(error) or "smaller than" in str(error) else "unreadable"
     return RejectedRecord(
         "truncated" if reason == "truncated" else "unreadable", f"expected a Parquet table: {error}"
     )

@@ -79,7 +79,7 @@ def _record_outcome(record: WarcRecord, source: Source, part: str) -> Outcome:
                 "broken_record", "expected a Content-Length in the header of a record, came none"
             )
         if kind not in (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion):
-            return to_skipped(source, part, f"a record of type {kind.name}")
+            return to_skipped(source, part, f"a record of type {kind}")
         if record.is_http:
             record.parse_http(quirks_mode=True)
             status = record.http_headers.status_code
