@@ -41,7 +41,7 @@ def test_ingest_maps_one_task_a_dump_and_wakes_publish_through_the_asset(dags):
 
     assert ingest.task_dict["ingest"].is_mapped
     assert ingest.task_dict["announce"].outlets == [LAKE]
-    assert publish.timetable.asset_condition.objects == [LAKE]
+    assert publish.timetable.asset_condition.objects == (LAKE,)
 
 
 def test_a_failed_dump_fails_the_run_though_the_rest_is_announced(dags):

@@ -144,13 +144,14 @@ def run(
 
     Example: newsledger run wire/ --home /srv/newsledger
     """
-    from newsledger import lake
+    from newsledger import lake, pipeline
     from newsledger.console import show_summary
     from newsledger.local_airflow import run_dags, running_airflow
 
     _stop_on_sigterm()
     with _reasons():
         settings = _settings(home, dumps)
+        pipeline.list_new_dumps(settings)  # a mistyped location is told before anything is started
         with running_airflow(settings, _tell) as airflow:
             run_dags(airflow, settings.dumps, _tell)
         show_summary(settings, len(lake.read_dumps(settings.lake)), console)

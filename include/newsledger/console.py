@@ -29,14 +29,16 @@ _FIGURES = """
     with asked as (
         select
             *,
-            count(distinct speaker_name) over (partition by metric, coalesce(counted_class, unit)) as speaker_count
+            coalesce(counted_class, unit) as counted,
+            metric in ('other', 'duration') as is_of_no_metric,
+            count(distinct speaker_name) over (partition by metric, counted) as speaker_count
         from figure_ledger
-        where speaker_name is not null and metric not in ('other', 'duration')
+        where speaker_name is not null
     )
     select speaker_name, bound, value_low, value_high, coalesce(unit, ''), counted_text,
         as_of_earliest, as_of_latest, outlet_name
     from asked
-    order by speaker_count desc, metric, coalesce(counted_class, unit), coalesce(value_low, value_high), figure_id
+    order by is_of_no_metric, speaker_count desc, metric, counted, coalesce(value_low, value_high), figure_id
     limit ?
 """
 

@@ -79,7 +79,7 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or claims.char_end is distinct from claims.spans[-1].char_end
                     or claims.char_start < 0 or length(claims.claim_text) = 0
             """,
-            reason_text="A reader must find the words of a claim at its offsets; a shifted one quotes somebody wrongly.",
+            reason_text="A reader must find a claim's words at its offsets; a shifted one quotes somebody wrongly.",
         ),
         RowRule(
             rule_id="speakers_and_cues_quote_their_article",
