@@ -19,7 +19,13 @@ from newsledger.segments.dating import (
     relative_candidate,
 )
 from newsledger.segments.inline import Dateline
-from newsledger.segments.outlets import Outlet, find_authors, outlet_from_label, outlet_from_source
+from newsledger.segments.outlets import (
+    Outlet,
+    find_authors,
+    from_masthead,
+    outlet_from_label,
+    outlet_from_source,
+)
 from newsledger.segments.parts import feed_label_of
 from newsledger.segments.phrases import agency_name
 from newsledger.segments.shapes import Shape, count_words, provider_in
@@ -67,7 +73,7 @@ def to_article(
     document = page.document
     body_text = _text_of(document, spans, "standfirst", "body")
     headline = _text_of(document, spans, "headline") or None
-    outlet = _outlet(page, story, dateline)
+    outlet = _outlet(page, story, spans, dateline)
     candidates = _candidates(page, story, number, spans, outlet)
     decision = decide(candidates, body_text, document.fetched_at)
     article = Article(
@@ -108,12 +114,16 @@ def _language(text: str) -> str:
     return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
 
 
-def _outlet(page: Page, story: Story, dateline: tuple[int, Dateline] | None) -> Outlet | None:
-    """Return the outlet of one story: its feed label, its dateline, else the page's."""
+def _outlet(
+    page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int, Dateline] | None
+) -> Outlet | None:
+    """Return the outlet of one story: its feed label, its dateline, a paper's name by it, else the page's."""
     label = _feed_label(page, story)
     labelled = outlet_from_label(label) if label else None
     named = outlet_from_source(dateline[1].source) if dateline else None
-    return labelled or named or page.site
+    lines = (page.document.text[s.char_start : s.char_end].strip() for s in spans if s.kind == "byline")
+    printed = next((outlet for line in lines if (outlet := from_masthead(line))), None)
+    return labelled or named or (printed if page.site is None else None) or page.site
 
 
 def _feed_label(page: Page, story: Story) -> str | None:
@@ -156,7 +166,7 @@ def _candidates(
             relative = relative_candidate(text, document.fetched_at)
             printed = printed_candidates(text, "publication", "printed_stamp", country)
             found += [relative] if relative else printed
-        elif span.kind == "byline":
+        elif span.kind in ("byline", "dateline"):
             found += printed_candidates(text, "publication", "byline", country)
     if page.page_stamp is not None:
         stamp = page.units[page.page_stamp].text

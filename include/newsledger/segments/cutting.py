@@ -130,7 +130,7 @@ def _marks(
     for index, unit in enumerate(units):
         kind, number = owned[index] if index in owned else (outside.get(index, "noise"), None)
         if kind not in ("body", "standfirst"):
-            marks.append(_Mark(unit.char_start, kind, number))
+            marks.append(_Mark(unit.char_start, kind, number if kind in _ARTICLE_KINDS else None))
             continue
         is_first = number is not None and index == stories[number].body[0]
         marks += _body_marks(unit, kind, number, begins.get(index, 0), is_first=is_first)

@@ -249,7 +249,8 @@ def _is_usable(candidate: Candidate, ceiling: dt.date | None, fetched_at: dt.dat
 
 def _from_stated(stated: list[Candidate], fetched_at: dt.datetime | None) -> Decision:
     chosen = stated[0]
-    exact = [c for c in stated if c.precision in ("minute", "day") and c.basis != "relative_to_capture"]
+    weak = ("relative_to_capture", "byline") if chosen.basis != "byline" else ()
+    exact = [c for c in stated if c.precision in ("minute", "day") and c.basis not in weak]
     firsts, lasts = [c.earliest for c in exact if c.earliest], [c.latest for c in exact if c.latest]
     if firsts and lasts and max(firsts) - min(lasts) > _SLACK:
         return Decision(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from newsledger.segments.outlets import split_title
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.stories import Story
@@ -23,6 +24,7 @@ def kinds_outside(
         inside |= set(story.kinds) | ({story.headline} if story.headline is not None else set())
         ends.add(story.body[-1])
         starts.add(story.body[0] if story.headline is None else story.headline)
+    headlines = {normalise(units[s.headline].text) for s in stories if s.headline is not None}
     first = min(inside) if inside else len(units)
     kinds: dict[int, SegmentKind] = {}
     zone: _Zone = "top"
@@ -34,7 +36,8 @@ def kinds_outside(
         if shape.furniture is not None and index > first:
             zone = {"opens_list": "list", "opens_comments": "comments"}.get(shape.furniture.effect, zone)  # type: ignore[assignment]
         before = kinds.get(index - 1)
-        if normalise(unit.text) in outlet_names:
+        is_repeat = len(unit.text) <= 300 and normalise(split_title(unit.text)[0]) in headlines
+        if is_repeat or normalise(unit.text) in outlet_names:
             kinds[index] = "navigation"
             continue
         kinds[index] = _kind(unit, shape, zone, before, is_above=index < first)

@@ -56,7 +56,7 @@ def find_site_outlet(
         _from_titles(document, lines, headline)
         or _first(_from_phrase(line) for line in lines)
         or _first(_from_copyright(line) for line in lines)
-        or _first(_from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
+        or _first(from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
         or _from_address(document.url)
     )
 
@@ -195,16 +195,18 @@ def _from_copyright(line: str) -> Outlet | None:
     return Outlet(name, line.strip()) if name and name.casefold() not in ("all", "reserved") else None
 
 
-def _from_masthead(line: str) -> Outlet | None:
-    """Return a line at the top of a page that is the name of a paper: 'Harbour Gazette'."""
-    words = line.split()
+def from_masthead(line: str) -> Outlet | None:
+    """Return a line that is the name of a paper by its words: 'Harbour Gazette', 'The Daily Lantern'."""
+    return Outlet(_title_case(line), line) if is_masthead(line) else None
+
+
+def is_masthead(line: str) -> bool:
+    """Tell whether a line is the name of a paper by its words."""
+    words = line.split() if len(line) <= 60 else []
     if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or line.endswith((".", "?", "!")):
-        return None
-    is_named = {
-        words[-1].capitalize(),
-        words[1 if words[0].casefold() == "the" else 0].capitalize(),
-    } & _masthead_words()
-    return Outlet(_title_case(line), line) if is_named else None
+        return False
+    first = words[1] if words[0].casefold() == "the" else words[0]
+    return bool({words[-1].capitalize(), first.capitalize()} & _masthead_words())
 
 
 def _title_case(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.stories import WORD, Story, effect_of, is_outside, to_story
@@ -9,6 +10,8 @@ from newsledger.segments.units import Unit
 from newsledger.vocabulary import SegmentKind
 
 _FEED_LINES = 4  # how far above a headline its feed label may begin
+_PULL_QUOTE_WORDS = 40
+_PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
 
 
@@ -36,6 +39,7 @@ def add_parts(
                 kinds[index] = kind
         _add_interruptions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
+        _mark_repeats(units, shapes, kinds, body)
         _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
         full.append(to_story(story.headline, kinds))
     return full
@@ -91,6 +95,8 @@ def _header_kind(
         return "byline"
     if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
         return "published_stamp"
+    if shape.kind in ("title", "label") and is_masthead(unit.text):
+        return "byline"
     if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
         return "standfirst" if has_markup or _is_told_again(units, story, index) else None
     return None
@@ -134,6 +140,27 @@ def _mark_standfirst(shapes: Sequence[Shape], kinds: dict[int, SegmentKind], bod
         return
     if any(kinds.get(i) in ("byline", "published_stamp") for i in range(body[0] + 1, body[1])):
         kinds[body[0]] = "standfirst"
+
+
+def _mark_repeats(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: Sequence[int]
+) -> None:
+    """Take out of the body what stands in it twice: pull quotes, and paragraphs printed again."""
+    seen: set[str] = set()
+    short = []
+    for index in body:
+        text = units[index].text
+        if text in seen:
+            kinds[index] = "noise"
+        elif 5 <= shapes[index].word_count <= _PULL_QUOTE_WORDS and text[0] in "“\"‘'":
+            short.append(index)
+        seen.add(text)
+    if not short:
+        return
+    whole = "\n".join(units[index].text for index in body if kinds[index] == "body")
+    for index in short[:_PULL_QUOTES]:
+        if kinds[index] == "body" and whole.count(units[index].text.strip("“”\"‘’'. ")) > 1:
+            kinds[index] = "pull_quote"
 
 
 def _add_tail(

@@ -14,6 +14,7 @@ Effect = Literal["none", "opens_list", "opens_comments", "ends_story"]
 _EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[]()#_=~\"'“”"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
+_BREADCRUMB = re.compile(r"\s[>»›]\s")
 _START_WORDS = 30
 
 
@@ -129,6 +130,8 @@ def _is_navigation_bar(text: str, line: str) -> bool:
         return False
     parts = [normalise(part) for part in _NAVIGATION_SEPARATOR.split(text) if part.strip()]
     known = _whole_lines()
+    if len(parts) >= 3 and _BREADCRUMB.search(text) and max(len(part) for part in parts) <= 30:
+        return True
     if len(parts) >= 3 and sum(part in known for part in parts) >= max(2, len(parts) // 3):
         return True
     words = line.split(" ")

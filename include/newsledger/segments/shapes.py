@@ -54,6 +54,7 @@ class Shape:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE_END = re.compile(r"[.!?…。؟।](?:[\"”’'»)\]]|\s){0,4}\Z")
+_NEXT_SENTENCE = re.compile(r"[.!?] [A-Z“\"]")
 _PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
 _CODE = re.compile(
     r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
@@ -293,7 +294,9 @@ def _plain(text: str, word_count: int) -> Shape:
         return Shape("prose", word_count, is_bullet=is_bullet)
     if ends_low and not (is_title_case and word_count <= 16 and not body.rstrip("\"”’'").endswith(".")):
         return Shape("prose" if word_count >= 8 else "sentence", word_count, is_bullet=is_bullet)
-    if ends and (word_count > 16 or re.search(r"[.!?] [A-Z“\"]", body)):
+    if ends and (word_count > 16 or _NEXT_SENTENCE.search(body)):
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    if word_count >= 10 and not is_title_case and len(_NEXT_SENTENCE.findall(body)) >= 2:
         return Shape("prose", word_count, is_bullet=is_bullet)
     if word_count >= 6 and body.endswith((":", ",", ";", "—", "–")) and not is_title_case:
         return Shape("prose", word_count, is_bullet=is_bullet)

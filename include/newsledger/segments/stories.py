@@ -52,6 +52,7 @@ class _Run:
 _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
 WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDING_TITLE = re.compile(r"About (?:the )?[A-Z]")  # a company or author tells of itself
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
@@ -150,7 +151,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
     if any(shapes[i].kind == "relative_stamp" for i in gap) and titles:
         return False
-    if "opens_comments" in effects:
+    if "opens_comments" in effects or any(_ENDING_TITLE.match(units[i].text) for i in titles):
         return False
     has_header = bool(titles) and any(is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
     if "opens_list" not in effects and "ends_story" not in effects:
@@ -220,7 +221,7 @@ def _opened(
             return None
     else:
         in_list = bool(effects & {"opens_list", "opens_comments", "ends_story"})
-        if headline is None or total < (60 if has_header else 90) or sentences < 3:
+        if headline is None or total < (40 if has_header else 90) or sentences < 3:
             return None
         if run.word_count < 45 and not has_header:
             return None
@@ -296,9 +297,18 @@ def _headline(
         ]
         return labels[-1] if labels and labels[-1] == run.body[0] - 1 else None
     last = candidates[-1]
+    if len(candidates) >= 2 and _is_paper_name(units, shapes, candidates[-2], last):
+        return candidates[-2]
     if len(candidates) >= 2 and _is_under_headline(units, shapes, candidates[-2], last):
         return candidates[-2]
     return last
+
+
+def _is_paper_name(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:
+    """Tell whether the lower of two titles is the name of a paper or author above a stamp."""
+    if shapes[lower].word_count > 4 or not shapes[lower].is_title_case or shapes[upper].word_count < 5:
+        return False
+    return lower - upper <= 3 and is_header(shapes[lower + 1])
 
 
 def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:

@@ -1,0 +1,415 @@
+import datetime as dt
+import hashlib
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from expected_articles import as_json, cut_of, documents_of, dump_names, expected_path
+from newsledger.identity import content_id
+from newsledger.segments import Cut, cut_document
+from newsledger.vocabulary import Article, Document, Hint, Segment
+
+ARTICLE_KINDS = {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
+
+BODY = """The council of Orlen voted on Monday to close the old bridge, the mayor said.
+
+"It has carried more than it was built for," Mayor Ada Fenn told residents. She put repairs at 4.2 million marks.
+
+The transport union said 1,200 commuters would need another way to work. It accused the council of waiting too long."""
+
+
+def document(text: str, **fields: object) -> Document:
+    values: dict[str, object] = {
+        "document_id": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "dump_id": "d" * 64,
+        "dump_uri": "memory/page.txt",
+        "record_locator": "file",
+        "media_type": "text/plain",
+        "url": None,
+        "fetched_at": None,
+        "text": text,
+    }
+    return Document(**(values | fields))  # type: ignore[arg-type]
+
+
+def cut(text: str, **fields: object) -> Cut:
+    return cut_document(document(text, **fields))
+
+
+def only_article(text: str, **fields: object) -> Article:
+    (article,) = cut(text, **fields).articles
+    return article
+
+
+def kinds(text: str, **fields: object) -> list[tuple[str, str]]:
+    return [(segment.segment_kind, segment.segment_text.strip()) for segment in cut(text, **fields).segments]
+
+
+def own_text(segments: tuple[Segment, ...], article_id: str) -> str:
+    return "".join(
+        segment.segment_text
+        for segment in segments
+        if segment.article_id == article_id and segment.segment_kind in ("standfirst", "body")
+    )
+
+
+@pytest.mark.parametrize("name", dump_names())
+def test_a_sample_dump_is_cut_as_expected(name: str) -> None:
+    assert as_json(cut_of(name)) == expected_path(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", dump_names())
+def test_segments_tile_a_sample_dump_and_articles_are_made_of_them(name: str) -> None:
+    for read in documents_of(name):
+        result = cut_document(read)
+        assert "".join(segment.segment_text for segment in result.segments) == read.text
+        for article in result.articles:
+            assert article.body_text == own_text(result.segments, article.article_id).strip()
+            assert article.article_id == content_id(article.outlet_name, article.headline, article.body_text)
+            assert article.standfirst_text is None or article.body_text.startswith(article.standfirst_text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *BODY.split("\n\n"),
+                "Council Closes Old Bridge at Orlen",
+                "Related Articles",
+                "35 minutes ago",
+                "Harbour Gazette",
+                "By Ada Fenn",
+                "Published: 4 March 2025, 10:15 CET",
+                "Advertisement",
+                "Comments",
+                "A man looks at the river. Photo: Bo Lind/Coast Press",
+                "© 2025 Harbour Gazette",
+                "Tuesday, March 4, 2025",
+                "- one item",
+                "\ud800 lone",
+                "a\x00b",
+                "שלום עולם",
+                "&w=1920&q=75)",
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\n \n", " "]),
+)
+@example([], "\n")
+def test_segments_tile_any_page_and_only_articles_own_them(lines: list[str], glue: str) -> None:
+    text = glue.join(lines)
+    result = cut(text)
+    assert "".join(segment.segment_text for segment in result.segments) == text
+    position = 0
+    for ordinal, segment in enumerate(result.segments):
+        assert (segment.ordinal, segment.char_start) == (ordinal, position)
+        assert segment.char_end > segment.char_start
+        assert (segment.article_id is not None) == (segment.segment_kind in ARTICLE_KINDS)
+        position = segment.char_end
+    assert position == len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400))
+def test_segments_tile_any_text(text: str) -> None:
+    assert "".join(segment.segment_text for segment in cut(text).segments) == text
+
+
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [
+        ("a\n", 1_000_000),
+        ("(", 2_000_000),
+        (". ", 1_000_000),
+        ("Word ", 400_000),
+        ("By John ", 250_000),
+        ("[Photo: AP ", 200_000),
+        ("Title Of A Story Here\n", 90_000),
+        ("1 day ago ", 200_000),
+        ("ALSO READ: ", 180_000),
+        ("KYIV, ", 330_000),
+        ("November 19, 2024 ", 110_000),
+        (BODY + "\n", 5_000),
+        (BODY.replace("\n", " ") + " ", 5_000),
+    ],
+    ids=lambda value: repr(value)[:20] if isinstance(value, str) else str(value),
+)
+def test_two_megabytes_of_anything_are_cut_within_seconds(piece: str, count: int) -> None:
+    text = piece * count
+    began = time.process_time()
+    result = cut(text)
+    spent = time.process_time() - began
+
+    assert sum(len(segment.segment_text) for segment in result.segments) == len(text)
+    assert spent < 5
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        ("Council Closes Old Bridge at Orlen\n\n", "Council Closes Old Bridge at Orlen"),
+        ("Home\nNews\nWorld\nCouncil Closes Old Bridge at Orlen\n\n", "Council Closes Old Bridge at Orlen"),
+        ("COUNCIL CLOSES OLD BRIDGE AT ORLEN\nBy Ada Fenn\n\n", "COUNCIL CLOSES OLD BRIDGE AT ORLEN"),
+        (
+            "Will the Old Bridge at Orlen Hold?\nHarbour Gazette\n4 March 2025\n\n",
+            "Will the Old Bridge at Orlen Hold?",
+        ),
+        (
+            "Council closes old bridge\n\nMayor says the crossing at Orlen has carried more than it was built for\n\n",
+            "Council closes old bridge",
+        ),
+        ("", None),
+    ],
+)
+def test_the_headline_is_the_title_above_the_story(above: str, headline: str | None) -> None:
+    assert only_article(above + BODY).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("STORY CONTINUES BELOW THIS AD", "promotion"),
+        ("Advertisement", "promotion"),
+        ("The old bridge at Orlen. Photo: Bo Lind/Coast Press", "caption"),
+        ("Residents wait for the ferry below the bridge. / Coast Press", "caption"),
+        ("What the engineers found", "section_heading"),
+    ],
+)
+def test_an_interruption_is_a_segment_of_its_own_and_not_body(line: str, kind: str) -> None:
+    first, *rest = BODY.split("\n\n")
+    page = "\n\n".join(["Council Closes Old Bridge", first, line, *rest])
+
+    assert (kind, line) in kinds(page)
+    assert line not in only_article(page).body_text
+    assert only_article(page).word_count == only_article("Council Closes Old Bridge\n\n" + BODY).word_count
+
+
+@pytest.mark.parametrize(
+    ("inside", "left"),
+    [
+        ("He said so. STORY CONTINUES BELOW THIS AD It was late.", "He said so. It was late."),
+        ("He said so. A man waits by the river. File image/Reuters It was late.", "He said so. It was late."),
+        ("He said so. A man waits by the river. (Photo: Bo Lind) It was late.", "He said so. It was late."),
+        ("He said so. Published: 4 March 2025, 10:15 CET It was late.", "He said so. It was late."),
+        ("He said so. It was late. With inputs from Northwire", "He said so. It was late."),
+        ("The agency AP was told so. It was late.", "The agency AP was told so. It was late."),
+        ("He will read more books. It was late.", "He will read more books. It was late."),
+    ],
+)
+def test_what_is_glued_into_a_paragraph_is_cut_out_of_it(inside: str, left: str) -> None:
+    article = only_article(f"Council Closes Old Bridge\n\n{BODY}\n\nThe river rose. {inside}")
+
+    assert article.body_text.endswith(f"The river rose. {left}")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Related Articles\nFerry Fares to Rise in May\nSchool Wins Chess Prize\nFog Closes Airport for a Day",
+        "Hot this week\n\nFerry Fares to Rise in May\n\nFares on all lines will go up by a tenth, the operator said.\n\n"
+        "School Wins Chess Prize\n\nPupils from Orlen beat teams from six towns at the county final on Sunday.",
+        "Comments\n\njo says:\nI crossed that bridge for thirty years and it never moved. They want the land. "
+        "Ask who owns the meadow and you will know why it has to go now and not in ten years.",
+        "Leave a Reply\n\nYour email address will not be published. Required fields are marked *",
+        "About the author\nAda Fenn writes about towns and rivers and lives with two dogs in a house by the sea.",
+        "© 2025 Harbour Gazette. All rights reserved.",
+    ],
+)
+def test_what_follows_a_story_is_no_part_of_it(tail: str) -> None:
+    assert only_article(f"Council Closes Old Bridge\n\n{BODY}\n\n{tail}").body_text == BODY
+
+
+def test_a_feed_of_stories_gives_an_article_each_with_its_own_outlet() -> None:
+    story = BODY.replace("\n\n", " ")
+    page = (
+        f"Northern Lens\n35 minutes ago\n- Northern Lens\nCouncil closes old bridge\n{story}\n"
+        f"Harbour Gazette\n41 minutes ago\n- Harbour Gazette\nBridge closed for good, says mayor\n{story}\n"
+        "Moorland Echo\n1 hour ago\n- Moorland Echo\nFerry fares to rise\n"
+    )
+    articles = cut(page).articles
+
+    assert [article.outlet_name for article in articles] == ["Northern Lens", "Harbour Gazette"]
+    assert [article.is_embedded for article in articles] == [False, True]
+    assert {article.published_at for article in articles} == {None}
+
+
+def test_a_relative_time_counts_from_a_known_capture_clock_only() -> None:
+    page = "Northern Lens\n35 minutes ago\n- Northern Lens\nCouncil closes old bridge\n" + BODY
+
+    assert only_article(page).published_basis == "none"
+    article = only_article(page, fetched_at=dt.datetime(2025, 3, 4, 10, 0))
+    assert article.published_at == dt.datetime(2025, 3, 4, 9, 25)
+    assert article.published_basis == "relative_to_capture"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "at", "precision"),
+    [
+        ("Published: 4 March 2025", dt.datetime(2025, 3, 4), "day"),
+        ("March 4, 2025 | 10:15 AM GMT", dt.datetime(2025, 3, 4, 10, 15), "minute"),
+        ("4 March 2025, 10:15 CET", dt.datetime(2025, 3, 4, 9, 15), "minute"),
+        ("4 March 2025, 10:15", dt.datetime(2025, 3, 4), "day"),
+        ("First Published: 4 Mar 2025, 05:38 AM IST", dt.datetime(2025, 3, 4), "day"),
+        ("By Ada Fenn | March 4, 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Posted on 2025-03-04", dt.datetime(2025, 3, 4), "day"),
+        ("March 2025", None, "month"),
+        ("Updated: 4 March 2025", None, "interval"),
+        ("Retrieved: 4 March 2025", None, "unknown"),
+    ],
+)
+def test_a_stamp_under_the_headline_dates_the_story(
+    stamp: str, at: dt.datetime | None, precision: str
+) -> None:
+    article = only_article(f"Council Closes Old Bridge\n{stamp}\n\n{BODY}")
+
+    assert (article.published_at, article.published_precision) == (at, precision)
+    assert (at is None) == (article.published_precision not in ("minute", "day"))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Tuesday, March 4, 2025\n\n", ""),
+        ("", "© 2025 Harbour Gazette"),
+        ("", "Related Articles\nFerry Fares to Rise in May\n4 March 2025\n"),
+        ("Sign up before 4 March 2025\n", ""),
+        ("Northern Lens\n35 minutes ago\n", ""),
+    ],
+)
+def test_page_furniture_never_dates_a_story(above: str, below: str) -> None:
+    article = cut(f"{above}Council Closes Old Bridge\n\n{BODY}\n\n{below}").articles[0]
+
+    assert article.published_at is None
+
+
+def test_an_ambiguous_time_zone_leaves_the_day_and_widens_the_interval() -> None:
+    page = f"Council Closes Old Bridge\nPublished: 4 March 2025, 00:30 IST\n\n{BODY}"
+    article = only_article(page)
+    at_home = only_article(page, url="https://orlentimes.example.in/bridge")
+
+    assert (article.published_at, article.published_precision) == (dt.datetime(2025, 3, 4), "day")
+    assert (article.published_earliest, article.published_latest) == (
+        dt.date(2025, 3, 3),
+        dt.date(2025, 3, 4),
+    )
+    assert (at_home.published_at, at_home.published_precision) == (dt.datetime(2025, 3, 3, 19, 0), "minute")
+
+
+def test_two_dates_that_contradict_give_the_interval_that_holds_both() -> None:
+    hint = Hint(hint_kind="published", hint_source="meta", value_text="2025-08-02T03:11:09Z")
+    article = only_article(
+        f"Council Closes Old Bridge\nPublished: 4 March 2025\n\n{BODY}", hints=(hint,), media_type="text/html"
+    )
+
+    assert article.published_at is None
+    assert (article.published_earliest, article.published_latest) == (
+        dt.date(2025, 3, 4),
+        dt.date(2025, 8, 2),
+    )
+
+
+def test_no_story_is_published_after_it_was_fetched() -> None:
+    fetched_at = dt.datetime(2025, 3, 1, 8, 0)
+    article = only_article(
+        f"Council Closes Old Bridge\nPublished: 4 March 2025\n\n{BODY}", fetched_at=fetched_at
+    )
+
+    assert article.published_at is None
+    assert article.published_latest == fetched_at.date()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest"),
+    [
+        ("The bridge was inspected on November 19, 2024.", dt.date(2024, 11, 19)),
+        ("The bridge was inspected on November 19.", dt.date(2024, 11, 19)),
+        ("It was inspected on Wednesday (June 5).", dt.date(2024, 6, 5)),
+        ("The bridge will be torn down by May 2030.", None),
+        ("The bridge was built after the flood of 1911.", dt.date(1911, 1, 1)),
+    ],
+)
+def test_without_a_stamp_the_text_bounds_the_date(sentence: str, earliest: dt.date | None) -> None:
+    article = only_article(f"Friday, February 7, 2025\n\nCouncil Closes Old Bridge\n\n{BODY}\n\n{sentence}")
+
+    assert article.published_at is None
+    assert article.published_earliest == earliest
+    assert article.published_latest == dt.date(2025, 2, 7)
+    assert article.published_basis == ("content" if earliest else "none")
+    assert article.page_date == dt.date(2025, 2, 7)
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "provider", "outlet"),
+    [
+        ("ORLEN (Reuters) - ", "ORLEN", "Reuters", None),
+        ("ORLEN, March 4 (AFP) — ", "ORLEN", "AFP", None),
+        ("(Coastwire.net) – ", None, None, "Coastwire.net"),
+        ("PORT ANSEL, Dresmark — ", "PORT ANSEL, Dresmark", None, None),
+        ("", None, None, None),
+    ],
+)
+def test_a_dateline_is_cut_off_and_read(
+    opening: str, place: str | None, provider: str | None, outlet: str | None
+) -> None:
+    article = only_article(f"Council Closes Old Bridge\n\n{opening}{BODY}")
+
+    assert article.body_text == BODY
+    assert (article.dateline_place, article.provider_name, article.outlet_name) == (place, provider, outlet)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Fenn", ("Ada Fenn",)),
+        ("By ADA FENN and BO LIND", ("Ada Fenn", "Bo Lind")),
+        ("By Ada Fenn, Bo Lind and Cy de la Rue", ("Ada Fenn", "Bo Lind", "Cy de la Rue")),
+        ("By Ada Fenn, Transport Correspondent", ("Ada Fenn",)),
+        ("By Harbour Gazette Staff", ()),
+        ("By Associated Press", ()),
+    ],
+)
+def test_the_names_in_a_byline_are_the_authors(line: str, names: tuple[str, ...]) -> None:
+    assert only_article(f"Council Closes Old Bridge\n{line}\n\n{BODY}").author_names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (BODY, "en"),
+        (
+            "Der Rat von Orlen hat am Montag beschlossen, die alte Brücke zu schließen, sagte der Bürgermeister. "
+            "Die Reparatur würde mehr als vier Millionen Mark kosten, und das Geld sei nicht da, sagte er weiter. "
+            "Die Gewerkschaft erklärte, niemand habe die Pendler gefragt.",
+            "de",
+        ),
+    ],
+)
+def test_the_language_is_told_by_the_body(text: str, language: str) -> None:
+    assert only_article(f"Orlen\n\n{text}").language == language
+
+
+def test_a_page_of_links_holds_no_article() -> None:
+    page = "Latest news\nFerry Fares to Rise in May\nSchool Wins Chess Prize\nFog Closes Airport\nLoad more"
+
+    assert cut(page).articles == ()
+    assert "".join(segment.segment_text for segment in cut(page).segments) == page
+
+
+def test_wrapped_lines_are_read_as_paragraphs() -> None:
+    page = (
+        "Council Closes Old Bridge\n\n"
+        "The council of Orlen voted on Monday to close the old bridge over the\n"
+        "river, the mayor said, after engineers found that two of its pillars had\n"
+        "moved by more than a hand since the spring flood. She said repairs would\n"
+        "cost 4.2 million marks.\n\n"
+        "The transport union said 1,200 commuters would need another way to work\n"
+        "and that nobody had asked them. It accused the council of waiting until\n"
+        "the last minute and of hiding a report that had been written a year\n"
+        "before."
+    )
+
+    assert [kind for kind, _ in kinds(page)] == ["headline", "body", "body"]
