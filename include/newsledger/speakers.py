@@ -125,6 +125,17 @@ def can_speak(words: str) -> bool:
     return kind is not None and kind != "document"
 
 
+def may_speak(words: str) -> bool:
+    """Tell whether a noun phrase may be somebody: all but things, of which nothing more is known than "a plan"."""
+    core = words.strip().lower()
+    if can_speak(words) or core.startswith(("the ", "his ", "her ", "its ", "their ", "our ", "my ")):
+        return True
+    tokens = _WORD.findall(_head_part(_ARTICLE.sub("", core)))
+    while len(tokens) > 1 and tokens[-1].endswith("ed"):
+        tokens.pop()
+    return bool(tokens) and (tokens[-1] in _heads() or (tokens[-1].endswith("s") and not core.startswith(("a ", "an "))))
+
+
 def is_media(words: str) -> bool:
     """Tell whether a noun phrase names an outlet: "Radio Gelna", "the Gelna Post (GP)", "a newspaper"."""
     bare = re.sub(r"\s*\([^()]*\)", "", words.strip())

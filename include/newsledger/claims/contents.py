@@ -5,7 +5,7 @@ import re
 from newsledger.claims.cues import Cue
 from newsledger.claims.tokens import Tokens
 
-_VERBAL = re.compile(r"m|v|e|r'|rb*n")
+_VERBAL = re.compile(r"m|v|e|r'|r\"?b*n|\"b*n")
 _THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
 _NOUN_START = frozenset("daNn#or\"g'ebti")
 
@@ -265,6 +265,11 @@ def _is_new_clause(classes: str, place: int, limit: int) -> bool:
 def has_verb(tokens: Tokens, start: int, limit: int) -> bool:
     """Tell whether a finite verb stands in the stretch, so that it can be a clause."""
     return _VERBAL.search(tokens.classes, start, limit) is not None
+
+
+def is_occasion(word: str) -> bool:
+    """Tell whether a word names where or when something is said: statement, interview, week."""
+    return word in _OCCASIONS or word in _UNITS or word.rstrip("s") in _SPELLS
 
 
 def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:

@@ -37,7 +37,9 @@ def read_passive(
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place + 1, end)]
         return Relation((cue.first, cue.end), entry, None, contents, is_passive=True, is_phrase=True)
-    if classes[place] == "t" and "that" in entry.frames and words[subject.first] == "it":
+    if classes[place : place + 1] == "t" and "that" in entry.frames and words[subject.first] == "it" and not any(
+        word in _HYPOTHETICAL for word in words[group_first : cue.first]
+    ):
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
         return Relation(
             (cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True
@@ -50,7 +52,7 @@ def read_passive(
     return None
 
 
-_OPENERS = {"that": "t", "to": "T"}
+_HYPOTHETICAL = frozenset(("should", "must", "can", "could", "may", "might", "would"))
 
 
 def read_noun(
@@ -221,6 +223,8 @@ def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, i
     end = classes.find("|", cue.end)
     end = len(classes) if end < 0 else end
     if end <= cue.end + 1:
+        return None
+    if floor and not tokens.is_transcript:
         return None
     text = tokens.text
     name = text[tokens.starts[cue.first - 1] : tokens.ends[cue.first - 1]]

@@ -7,6 +7,7 @@ from newsledger.claims.contents import (
     embedded_limit,
     end_of_content,
     has_verb,
+    is_occasion,
     quotation_with_tail,
     relative_limit,
     skip_adverbials,
@@ -22,8 +23,8 @@ from newsledger.claims.other_cues import (
     read_passive,
 )
 from newsledger.claims.relation import Relation
-from newsledger.claims.tokens import Tokens
-from newsledger.speakers import can_speak
+from newsledger.claims.tokens import Tokens, is_adjective
+from newsledger.speakers import can_speak, may_speak
 
 
 _BE = frozenset(
@@ -42,7 +43,7 @@ def read_relation(
 
     `earlier` are those already found in the sentence: "announced ... and vowed" share their speaker.
     """
-    sentence = _within_parenthesis(tokens, cue, sentence)
+    sentence = _after_dateline(tokens, _within_parenthesis(tokens, cue, sentence))
     relation = _read_entries(tokens, cue, sentence, cues, earlier)
     if relation is None and cue.shorter is not None:
         relation = _read_entries(tokens, cue.shorter, sentence, cues, earlier)
@@ -95,6 +96,20 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     if "personal" in entry.frames and speaker is not None:
         return can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]])
     return True
+
+
+_DATELINE = re.compile(r"N[N,()_y#.]{0,10}-")
+
+
+def _after_dateline(tokens: Tokens, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the sentence without "BRILL (Agency) -" at its start."""
+    floor, limit = sentence
+    if floor and tokens.classes[floor - 1] != "|":
+        return sentence
+    match = _DATELINE.match(tokens.classes, floor, limit)
+    if match is None or not (tokens.text[tokens.starts[floor] : tokens.ends[floor]].isupper() or "(" in match.group()):
+        return sentence
+    return (match.end(), limit) if tokens.starts[match.end() - 1] - tokens.starts[floor] < 60 else sentence
 
 
 def _within_parenthesis(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -167,7 +182,7 @@ def _read_verb(
 ) -> Relation | None:
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
-    if classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] == "N":
+    if classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] in "Nn":
         if entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames:
             return None
     group = _verb_group(tokens, cue, entry.form, floor)
@@ -208,7 +223,7 @@ def _read_infinitive(
 ) -> Relation | None:
     """Read "X continued to insist that ..."."""
     floor, limit = sentence
-    if entry.form != "base" or entry.class_ != "speech" or group.is_negated:
+    if entry.form != "base" or entry.class_ not in ("speech", "belief") or group.is_negated:
         return None
     verb = group.first - 2
     while verb > floor and tokens.classes[verb] in "bp":
@@ -290,16 +305,12 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
     following = classes[cue.end : cue.end + 1]
     if before in "a#'dep":
         return True
-    if following in ("t", '"', "r", "o") and before in "Nnr)":
-        return False
-    if before == "n":
-        return following not in ("d", "T") or subject.first == cue.first - 1 and classes[subject.first] == "n"
-    return (
-        before == "N"
-        and following in ("m", "v")
-        and entry.form == "third"
-        and subject.end - subject.first == 1
-    )
+    words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
+    if before in "n)":
+        return following in ("p", ",", ".", "c", "m", "e", "v", "b", "n", "") or not may_speak(words)
+    if subject.end - subject.first == 1 and before == "N":
+        return following in ("m", "v") or is_adjective(words)
+    return False
 
 
 def _complete(
@@ -312,7 +323,7 @@ def _complete(
     cues: dict[int, Cue],
     earlier: list[Relation],
 ) -> Relation | None:
-    classes = tokens.classes
+    classes, words = tokens.classes, tokens.words
     floor, limit = sentence
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     before = subject.full_first - 1
@@ -336,7 +347,7 @@ def _complete(
         is_tail = _is_tail(tokens, after, limit) and not (
             "to" in entry.frames and classes[after : after + 1] == "T"
         )
-        if before >= floor and (classes[before] == '"' or (is_tail and classes[before] in ",-")):
+        if _stands_after_content(tokens, subject, before, floor, cue, is_tail=is_tail):
             left = _left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
             if left is not None and _is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
@@ -351,7 +362,8 @@ def _complete(
                 relation.is_tail = True
                 _add_right_part(tokens, relation, cue.end, limit, cues)
                 return relation
-        if is_tail and classes[cue.end : cue.end + 1] == "," and before < floor + 2:
+        is_aside = is_subordinate and words[subject.first - 1] == "as"
+        if is_tail and classes[cue.end : cue.end + 1] == "," and (before < floor + 2 or is_aside):
             start = cue.end + 1
             if (
                 start < limit
@@ -362,6 +374,22 @@ def _complete(
                 return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
     return relation
+
+
+def _stands_after_content(
+    tokens: Tokens, subject: Mention, before: int, floor: int, cue: Cue, *, is_tail: bool
+) -> bool:
+    """Tell whether what is said can stand before the subject: a quotation, or a clause and its comma."""
+    if before < floor or tokens.classes[cue.end : cue.end + 1] == "t":
+        return False
+    if tokens.classes[before] == '"' and tokens.quotation_of[before] >= 0:
+        first, end = tokens.quotations[tokens.quotation_of[before]]
+        return is_tail or first == floor or end - first > 6
+    if not is_tail or tokens.classes[before] not in ",-":
+        return False
+    if not any("np" in entry.frames for entry in cue.entries):
+        return True
+    return may_speak(tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]])
 
 
 def _object_relative(tokens: Tokens, subject: Mention, cue: Cue, floor: int) -> tuple[int, int] | None:
@@ -427,9 +455,11 @@ def _is_tail(tokens: Tokens, place: int, limit: int) -> bool:
     if place >= limit or classes[place] in ".,;-":
         return True
     after = skip_adverbials(tokens, place, limit)
+    if after < limit and tokens.words[after] == "by":
+        return False
     return (
         after >= limit
-        or classes[after] in ".,;"
+        or classes[after] in ".,;-"
         or (classes[after] == "p" and not _THAT_AHEAD.match(classes, after, limit))
     )
 
@@ -534,6 +564,7 @@ def _right_content(
             and "that" in frames
             and classes[match.end() - 2] != "p"
             and not _has_verb_between(classes, place, match.end())
+            and (classes[place] == "p" or _ends_adverbial(tokens, match.end() - 2))
         ):
             place = match.end() - 1
         else:
@@ -547,10 +578,10 @@ def _right_content(
         return _after_colon(tokens, place, limit, cues)
     if class_ == '"' and tokens.quotation_of[place] >= 0:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
-    if class_ == "t" and "that" in frames:
+    if classes[place : place + 2] == "t'" and "clause" in frames:
+        return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if class_ == "t" and "that" in frames and has_verb(tokens, place + 1, limit):
         start = place + 1
-        if start < limit and classes[start] == ",":
-            pass
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = True
     if class_ == "T" and ({"to", "object"} & frames) and place == cue.end:
@@ -606,6 +637,12 @@ def _after_colon(tokens: Tokens, colon: int, limit: int, cues: dict[int, Cue]) -
     if start < len(classes) and classes[start] == '"' and tokens.quotation_of[start] >= 0:
         return [tokens.quotations[tokens.quotation_of[start]]]
     return []
+
+
+def _ends_adverbial(tokens: Tokens, place: int) -> bool:
+    """Tell whether a word can stand before the "that" of what is said: "in May that", not "the drama that"."""
+    class_, word = tokens.classes[place], tokens.words[place]
+    return class_ != "n" or is_occasion(word) or can_speak(word)
 
 
 def limit_of(tokens: Tokens, limit: int) -> int:

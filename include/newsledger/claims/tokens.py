@@ -9,6 +9,7 @@ abbreviation; the rest stand for themselves: , ; : ( ) " - . and the paragraph m
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +29,7 @@ _TOKEN = re.compile(
 )
 _SOFT_BREAK = re.compile(r"(?<=[^\s.!?:\"'])\r?\n(?=[a-z])")
 _HARD_WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
+_TURN = re.compile(r"\n([A-Z][^\n:.!?]{1,30}):")
 _CLASS_CHARACTERS = {
     "determiner": "d",
     "preposition": "p",
@@ -62,6 +64,7 @@ class Tokens:
     quotation_of: list[int]
     quotations: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
+    is_transcript: bool
 
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that holds the token."""
@@ -90,7 +93,9 @@ def read_tokens(text: str) -> Tokens:
     for index, (first, end) in enumerate(quotations):
         quotation_of[first:end] = [index] * (end - first)
     sentences = _cut_sentences(raw, classes, quotations, quotation_of)
-    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences)
+    turns = Counter(_TURN.findall(plain))
+    is_transcript = any(count > 1 for count in turns.values())
+    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
 
 
 def _unwrapped(plain: str) -> str:
@@ -171,6 +176,11 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
         following = classes[token + 1] if token < last else "."
         if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx.,|:'):
             classes[token] = "n"
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a word is an adjective of the lexicon, however it is capitalised: "Current"."""
+    return _known_classes().get(word.lower()) in ("a", "b")
 
 
 @cache
