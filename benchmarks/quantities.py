@@ -69,12 +69,15 @@ def _high(figure: Figure) -> float | None:
 
 
 def _unit(figure: Figure) -> str | None:
-    """Return a code as it is, the age of something as an age, and a counted noun with its modifiers."""
+    """Return a code as it is, an age as an age, a counted noun with its modifiers, a fraction as "% whole"."""
     codes = {row["unit"] for row in read_lexicon("units")} | {
         row["currency"] for row in read_lexicon("currencies")
     }
-    if figure.unit is None or figure.unit.split("/")[0] not in codes:
-        return figure.unit_text or figure.unit
+    if figure.unit is None:
+        return f"% {figure.counted_text}" if figure.metric == "share" and figure.counted_text else None
+    noun, _, denominator = figure.unit.partition("/")
+    if noun not in codes:
+        return f"{figure.unit_text or noun}/{denominator}" if denominator else figure.unit_text or noun
     is_age = figure.unit_text is not None and figure.unit_text.lower().split("-")[-1].split()[-1] in (
         "old",
         "age",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, function_words
 from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
@@ -51,10 +51,14 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
 
 
 def find_collective(tokens: Tokens, index: int) -> Counted | None:
-    """Return people for a number that begins at a token after "a crowd of", else None."""
-    noun = tokens.lowers[index - 2] if index > 1 and tokens.lowers[index - 1] == "of" else ""
-    known = _collectives().get(noun)
-    return Counted(0, 0, "person", known, "person") if known else None
+    """Return people for a number at a token after "a crowd of" or "its workforce to", else None."""
+    for at in range(index - 1, max(0, index - 4), -1):
+        if tokens.lowers[at] in _LEVELS and (known := _collectives().get(tokens.lowers[at - 1])):
+            return Counted(0, 0, "person", known, "person")
+    return None
+
+
+_LEVELS = frozenset(["of", "to", "at", "is", "was", "reached", "topped", "exceeded", "numbered"])
 
 
 def find_number_of(tokens: Tokens, index: int) -> Counted | None:
@@ -75,16 +79,16 @@ _NUMBERING = frozenset(
 
 def _part_of(tokens: Tokens, start: int) -> Counted | None:
     """Return what is counted after "of", past another number: "2,000 of the city's 30,000 inhabitants"."""
-    counted = _plural(tokens, start)
-    if counted is not None:
-        return counted
-    for at in range(start, min(len(tokens.texts) - 1, start + 5)):
-        if tokens.texts[at][0].isdigit():
-            beyond = _plural(tokens, at + 1)
+    for at in range(start, min(len(tokens.texts) - 1, start + 4)):
+        if tokens.texts[at][0].isdigit() or tokens.lowers[at] in _number_words():
+            after = at + 1
+            while after < len(tokens.texts) and tokens.lowers[after] in _number_words():
+                after += 1
+            beyond = _plural(tokens, after) if after < len(tokens.texts) else None
             return replace(beyond, start_after_number=False) if beyond else None
-        if tokens.lowers[at] in _breaks():
-            return None
-    return None
+        if is_plural(tokens.lowers[at]) or _is_break(tokens, at):
+            break
+    return _plural(tokens, start)
 
 
 def _after_measure(tokens: Tokens, start: int) -> Counted | None:
@@ -213,7 +217,7 @@ def _continues(tokens: Tokens, index: int, limit: int) -> bool:
         index < limit
         and is_plural(tokens.lowers[index])
         and not tokens.touches(index)
-        and tokens.lowers[index] not in _breaks()
+        and not _is_break(tokens, index)
         and tokens.lowers[index] not in _nominal()
         and tokens.lowers[index] not in _third_persons()
     )
@@ -232,14 +236,14 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
         return True
     return (
         text[0].isalpha()
-        and word not in _breaks()
+        and not _is_break(tokens, index)
         and (word not in _pasts() or tokens.texts[index - 1] in _DASHES)
     )
 
 
 def _is_plain_modifier(tokens: Tokens, index: int) -> bool:
     word = tokens.lowers[index]
-    return word.isalpha() and word not in _breaks() and not is_plural(word) and word not in _pasts()
+    return word.isalpha() and not _is_break(tokens, index) and not is_plural(word) and word not in _pasts()
 
 
 def _singular(tokens: Tokens, start: int) -> Counted | None:
@@ -251,7 +255,7 @@ def _singular(tokens: Tokens, start: int) -> Counted | None:
         if text in _DASHES and tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1):
             at += 1
             continue
-        if not text[0].isalpha() or word in _breaks() or word in _pasts() or word in _third_persons():
+        if not text[0].isalpha() or _is_break(tokens, at) or word in _pasts() or word in _third_persons():
             break
         if head >= 0 and (word.endswith(("ed", "ing", "ly")) or is_plural(word)):
             break
@@ -271,7 +275,7 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
             return None
         at += 1
     word = tokens.lowers[at]
-    if not tokens.texts[at].islower() or len(word) < 3 or word in _breaks() or word in _pasts():
+    if not tokens.texts[at].islower() or len(word) < 3 or _is_break(tokens, at) or word in _pasts():
         return None
     if word.endswith(("ed", "ly", "ing")) or word in _verbs() or word in _not_plural():
         return None
@@ -311,7 +315,7 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
             continue
         if (
             not (text[0].isalpha() or (text[0].isdigit() and at > start))
-            or word in _breaks()
+            or _is_break(tokens, at)
             or word in _third_persons()
         ):
             break
@@ -321,6 +325,13 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
         if is_plural(word) and text.islower() and not _continues(tokens, at, limit):
             break
     return at
+
+
+def _is_break(tokens: Tokens, index: int) -> bool:
+    """Return whether a word ends a noun phrase; "US" and "WHO" in capitals do not."""
+    return tokens.lowers[index] in function_words() and not (
+        len(tokens.texts[index]) > 1 and tokens.texts[index].isupper()
+    )
 
 
 def _is_time(tokens: Tokens, index: int) -> bool:
@@ -388,12 +399,6 @@ def _classes() -> dict[str, tuple[str | None, str]]:
 
 
 @cache
-def _breaks() -> frozenset[str]:
-    rows = read_lexicon("function_words")
-    return frozenset(row["word"] for row in rows if row["word_class"] != "adjective") - {"further"}
-
-
-@cache
 def _times() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "time")
 
@@ -418,6 +423,12 @@ def _pasts() -> frozenset[str]:
 @cache
 def _changes() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("change_words"))
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    scales = (row["word"] for row in read_lexicon("scale_words") if row["where"] == "word")
+    return frozenset(row["word"] for row in read_lexicon("number_words")) | frozenset(scales)
 
 
 @cache

@@ -161,19 +161,15 @@ def _find_one(tokens: Tokens, index: int) -> _Found | int:
             None,
             find_measured(tokens, quantity.end, is_length=quantity.kind == "length"),
         )
+    at = (counted.start, counted_end(tokens, counted.end))
     if quantity.numeral.is_fraction:
-        return _Found(
-            quantity,
-            counted.end if counted.start_after_number else quantity.end,
-            None,
-            (counted.start, counted.end),
-        )
+        return _Found(quantity, counted.end if counted.start_after_number else quantity.end, None, at)
     end = counted.end if counted.start_after_number else quantity.end
     denominator = match_denominator(tokens, end)
     if denominator is not None and counted.start_after_number:
         unit = f"{counted.unit}/{denominator[0]}"
         counted, end = replace(counted, unit=unit, end=counted.end), denominator[1]
-    return _Found(quantity, end, counted, (counted.start, counted_end(tokens, counted.end)))
+    return _Found(quantity, end, counted, at)
 
 
 def _next_index(tokens: Tokens, index: int) -> int:
@@ -216,10 +212,28 @@ def _with_next_unit(tokens: Tokens, item: _Found, following: _Found | None) -> _
     if (
         unit is None
         or following.quantity.kind == "money"
-        or between not in (["and"], ["or"], [","], [",", "and"])
+        or between not in (["and"], ["or"], [","], [",", "and"], ["to"])
     ):
         return item
     return replace(item, quantity=replace(item.quantity, unit=unit, kind=following.quantity.kind))
+
+
+_LARGEST_CROWD = 100_000  # millions and billions without a noun are as often money
+
+
+def _is_subject(tokens: Tokens, index: int) -> bool:
+    word = tokens.lowers[index] if index < len(tokens.lowers) else ""
+    return word.endswith("ed") or word in (
+        "were",
+        "are",
+        "have",
+        "had",
+        "came",
+        "fled",
+        "took",
+        "stood",
+        "died",
+    )
 
 
 def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tuple[int, int]) -> _Found:
@@ -233,6 +247,12 @@ def _supply_noun(tokens: Tokens, item: _Found, last: _Found | None, limits: tupl
         return replace(
             item, counted=named, counted_at=(named.start, counted_end(tokens, named.end)), is_elided=True
         )
+    if (
+        item.quantity.numeral.is_vague
+        and (item.quantity.low or 0) <= _LARGEST_CROWD
+        and _is_subject(tokens, item.end)
+    ):
+        return replace(item, counted=_PERSON, is_elided=True)  # thousands gathered
     start = item.quantity.start
     is_level = start > 0 and tokens.lowers[start - 1] in (
         "to",
@@ -311,4 +331,4 @@ def _words(tokens: Tokens, text: str, span: tuple[int, int] | None) -> str | Non
 
 
 def _on_line(line: tuple[float, float] | None, value: float | None) -> float | None:
-    return None if line is None or value is None else line[0] * value + line[1]
+    return None if line is None or value is None else float(f"{line[0] * value + line[1]:.12g}")

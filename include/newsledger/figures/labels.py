@@ -5,7 +5,7 @@ from functools import cache
 from newsledger.figures.counted import Counted, class_of, is_plural, singular
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.quantities import Quantity
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
 _CLOCKS = frozenset(
@@ -16,6 +16,7 @@ _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
 _CLOSERS = frozenset(",;)(")
 _LONGEST_PLAIN_NUMBER = 9
+_DISPLAY_LINES = frozenset([480.0, 720.0, 1080.0, 1440.0, 2160.0])
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 
 
@@ -24,6 +25,8 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if quantity.kind == "time" and tokens.lowers[quantity.end : quantity.end + 1] == ["ago"]:
         return False
     if quantity.unit is not None:
+        if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
+            return False
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
     if tokens.lowers[max(0, quantity.start - 1)] in _AGES and counted is None:
         return False
@@ -35,7 +38,17 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return False
     if quantity.bound == "between":
         return not _is_label_range(tokens, quantity, counted)
-    return not quantity.numeral.is_plain or not _is_label(tokens, index, quantity, counted)
+    if not quantity.numeral.is_plain:
+        return not _is_short_form(tokens, quantity, counted)
+    return not _is_label(tokens, index, quantity, counted)
+
+
+def _is_short_form(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
+    """Return whether a digit and a capital letter are a name: 4K video, the 3M company."""
+    last = quantity.numeral.end - 1
+    is_letter = tokens.texts[last] in ("K", "M", "B") and tokens.touches(last)
+    is_digit = is_letter and len(tokens.texts[last - 1]) == 1
+    return is_digit and (counted is None or not is_plural(tokens.lowers[counted.end - 1]))
 
 
 def _is_age_limit(tokens: Tokens, quantity: Quantity) -> bool:
@@ -58,6 +71,9 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return False  # Formula One
     if before in _DASHES and tokens.touches(index):
         return False
+    is_small = quantity.numeral.scale == 1 and (quantity.low or 0) <= 20
+    if is_small and before in _numbered_names() and (counted is None or before not in _ORDER_WORDS):
+        return False  # number one, phase two
     is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)
     if is_joined and quantity.numeral.scale == 1:
         return False  # two-state solution
@@ -76,6 +92,7 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
 
 
+_ORDER_WORDS = frozenset(["last", "top", "big", "under", "a", "test", "day", "week", "year"])
 _KNOWN_ALREADY = frozenset(["the", "these", "those", "both"])
 _ONE_IS_A_PRONOUN = frozenset(["no", "this", "that", "each", "the", "which", "any", "every", "single"])
 _TWO_IS_A_PRONOUN = frozenset(["the", "these", "those", "all", "at", "by", "other", "his", "her", "their"])
@@ -135,6 +152,8 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
         return True
+    if quantity.start < index and quantity.low is not None and quantity.low < 0 and counted is not None:
+        return True  # a count is not negative: a dash
     if (
         counted is not None
         and before[:1].isupper()
@@ -142,6 +161,8 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         and not is_plural(tokens.lowers[counted.end - 1])
     ):
         return True  # the OBX 30 index
+    if counted is not None and counted.counted_class is None and _is_between_capitals(tokens, index, counted):
+        return True  # the Velo 3 Series
     if counted is not None or quantity.bound != "exact":
         return False
     following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""
@@ -149,7 +170,13 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return True  # a phone number, a table
     if following[:1].isupper() or (before in _CLOSERS and following in _CLOSERS):
         return True
-    return before[:1].isupper() and (index > 1 or before.lower() not in _function_words())
+    return before[:1].isupper() and (index > 1 or before.lower() not in function_words())
+
+
+def _is_between_capitals(tokens: Tokens, index: int, counted: Counted) -> bool:
+    before = tokens.texts[index - 1] if index > 1 else ""
+    is_name_before = before[:1].isupper() and before.lower() not in function_words()
+    return is_name_before and all(tokens.texts[at][0].isupper() for at in (index + 1, counted.end - 1))
 
 
 def _is_numbered_name(tokens: Tokens, index: int, counted: Counted | None) -> bool:
@@ -179,8 +206,3 @@ def _is_year(before: str, value: float, counted: Counted | None) -> bool:
 @cache
 def _numbered_names() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("numbered_names"))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("function_words"))

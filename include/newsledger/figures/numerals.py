@@ -254,7 +254,10 @@ def _word_scale(tokens: Tokens, index: int) -> float | None:
 
 
 def _and_a_half(tokens: Tokens, index: int) -> tuple[float, int]:
-    words = tuple(tokens.lowers[index : index + 3])
+    if tokens.lowers[index : index + 5 : 2] == ["-", "-", "-"] and tokens.touches(index):
+        words, index = tuple(tokens.lowers[index + 1 : index + 6 : 2]), index + 3  # two-and-a-half
+    else:
+        words = tuple(tokens.lowers[index : index + 3])
     if words in (("and", "a", "half"), ("and", "one", "half")):
         return 0.5, index + 3
     return (0.25, index + 3) if words == ("and", "a", "quarter") else (0.0, index)
@@ -311,14 +314,11 @@ def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | No
         at += 1
     else:
         return None
+    if _at(tokens, at) == "every":
+        at += 1
     whole = _values().get(_at(tokens, at))
-    if (
-        whole is None
-        and _at(tokens, at).isascii()
-        and _at(tokens, at).isdigit()
-        and len(_at(tokens, at)) <= 6
-    ):
-        whole = float(_at(tokens, at))
+    if whole is None and _at(tokens, at)[:1].isdigit():
+        whole = printed_value(tokens.texts[at])
     if whole is None or not 1 < whole <= 1_000_000 or count >= whole or (whole > 10 and whole % 10):
         return None
     following = match_unit(tokens, at + 1)

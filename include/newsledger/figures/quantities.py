@@ -5,7 +5,7 @@ from functools import cache
 
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
 from newsledger.figures.tokens import Tokens
-from newsledger.figures.units import match_currency_before, match_denominator, match_unit, unit_kind
+from newsledger.figures.units import match_currency_before, match_denominator, match_unit
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Bound
 
@@ -60,10 +60,10 @@ def skip_number(tokens: Tokens, index: int) -> int:
 def _single(tokens: Tokens, index: int) -> Quantity | None:
     start, sign = _signed_start(tokens, index)
     money = match_currency_before(tokens, start)
-    if money is None and sign < 0 and start > 0 and tokens.texts[start - 1] == "$":
-        money = match_currency_before(tokens, start)
     numeral = parse_numeral(tokens, index, is_money=money is not None)
     if numeral is None:
+        return None
+    if money and numeral.is_plain and _is_name(tokens.texts[money[1] : start], numeral.low):
         return None
     value_low, value_high = sign * numeral.low, sign * numeral.high
     quantity = Quantity(
@@ -72,6 +72,11 @@ def _single(tokens: Tokens, index: int) -> Quantity | None:
     if money:
         return _with_money(tokens, quantity, money[0], money[1], start)
     return _with_unit(tokens, quantity)
+
+
+def _is_name(sign: list[str], value: float) -> bool:
+    """Return whether letters before a short number name a thing: PS5, R8; a price in such a sign is longer."""
+    return len(sign) == 1 and sign[0].isupper() and len(sign[0]) <= 2 and sign[0] != "RM" and value < 10
 
 
 def _signed_start(tokens: Tokens, index: int) -> tuple[int, int]:
@@ -359,7 +364,8 @@ def _bound_before(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
 def _phrase_before(tokens: Tokens, index: int) -> tuple[Bound, int] | None:
     if index <= 0:
         return None
-    for words, bound in _bounds_before().get(tokens.lowers[index - 1], ()):
+    phrases = _bounds_before_article() if tokens.lowers[index] in ("a", "an") else _bounds_before()
+    for words, bound in phrases.get(tokens.lowers[index - 1], ()):
         start = index - len(words)
         if start >= 0 and tuple(tokens.lowers[start:index]) == words:
             return bound, start
@@ -388,21 +394,24 @@ def _starts_number_at(tokens: Tokens, index: int) -> bool:
 
 @cache
 def _bounds_before() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    return _bounds("before", -1)
+    return _bounds(("before",), -1)
+
+
+@cache
+def _bounds_before_article() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    """Return what bounds "a million" too: "the equivalent of a battalion", but not of 500 men, is about one."""
+    return _bounds(("before", "before_article"), -1)
 
 
 @cache
 def _bounds_after() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    return _bounds("after", 0)
+    return _bounds(("after",), 0)
 
 
-def _bounds(position: str, key: int) -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+def _bounds(positions: tuple[str, ...], key: int) -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
     phrases: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
     for row in sorted(read_lexicon("bound_words"), key=lambda row: -len(row["phrase"].split())):
-        if row["position"] == position:
+        if row["position"] in positions:
             words = tuple(row["phrase"].split())
             phrases.setdefault(words[key], []).append((words, row["bound"]))  # type: ignore[arg-type]
     return phrases
-
-
-__all__ = ["Quantity", "find_quantity", "skip_number", "unit_kind"]

@@ -4,13 +4,27 @@ import re
 from functools import cache
 
 from newsledger.dates import DateMention
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
 _REACH_AFTER, _REACH_OF_WEAK, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 5
 FARTHEST_DATE = 120  # characters between a figure and its date
 _PERIOD_OPENERS = frozenset(
-    ["since", "after", "following", "before", "until", "till", "began", "from", "by", "next", "to", "than"]
+    [
+        "since",
+        "after",
+        "following",
+        "before",
+        "until",
+        "till",
+        "began",
+        "from",
+        "by",
+        "next",
+        "to",
+        "than",
+        "between",
+    ]
 )
 
 
@@ -70,7 +84,7 @@ _TURN = re.compile(r";|\b(?:while|but|whereas)\b")
 def _is_of_saying(text: str, start: int, mention: DateMention) -> bool:
     """Return whether a date is of the saying ("said on Tuesday") or opens a period ("since May 2031")."""
     before = text[max(start, mention.char_start - 60) : mention.char_start].lower().split()[-4:]
-    if not _PERIOD_OPENERS.isdisjoint(before[-2:]):
+    if not _PERIOD_OPENERS.isdisjoint(before[-2:]) or before[-1:] == ["and"]:
         return True
     after = text[mention.char_end : mention.char_end + 40].lower().split()[:1]
     return not _reporting().isdisjoint(word.strip(",.;:\"'“”’") for word in before + after)
@@ -89,11 +103,13 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if tokens.lowers[at] in _times():
             return None
         at += 1
+    if at < len(tokens.texts) and tokens.touches(at) and tokens.texts[at][0].isdigit():
+        return None
     if at == first or tokens.lowers[at - 1].endswith(("'s", "’s")):
         return None
     if at < len(tokens.texts) and tokens.lowers[at] in _nouns():
         at += 1
-    elif at < len(tokens.texts) and tokens.texts[at].islower() and tokens.lowers[at] not in _function_words():
+    elif at < len(tokens.texts) and tokens.texts[at].islower() and tokens.lowers[at] not in function_words():
         return None  # "to Russian positions": an adjective, no place
     return index, at
 
@@ -112,11 +128,6 @@ def _nouns() -> frozenset[str]:
 def _times() -> frozenset[str]:
     days = frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "time")
     return days | frozenset(row["form"].lower() for row in read_lexicon("months"))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("function_words"))
 
 
 @cache

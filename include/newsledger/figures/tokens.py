@@ -76,3 +76,10 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"].rstrip(".") for row in read_lexicon("abbreviations"))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the lower-case words that are neither noun, verb nor adjective: they end a noun phrase."""
+    rows = read_lexicon("function_words")
+    return frozenset(row["word"].lower() for row in rows if row["word_class"] not in ("adjective", "noun"))
