@@ -30,7 +30,8 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                     and classes[end - 2] == ","
                     and end - 2 > start
                     and (
-                        classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit))
+                        (first == start and classes[end : end + 2] not in ("ct", "cT", 'c"', "cd"))
+                        or classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit))
                     )
                 ):
                     return place
@@ -65,6 +66,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             and place > start
             and (
                 _next_is_cue(tokens, place + 1, limit, cues)
+                or _next_is_saying(tokens, place + 1, limit, cues)
                 or (
                     is_clause
                     and words[place] == "and"
@@ -237,6 +239,16 @@ def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -
     if classes[place] == "N":
         return False
     return any(e.form in ("past", "third") and e.class_ == "speech" for e in cue.entries)
+
+
+def _next_is_saying(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether "and telling", "and vowing" follow: the narrator goes on, unless the content lists such words."""
+    while place < limit and tokens.classes[place] == "b":
+        place += 1
+    cue = cues.get(place)
+    if cue is None or place >= limit or "g" in tokens.classes[max(0, place - 8) : place]:
+        return False
+    return any(e.form == "ing" and e.class_ == "speech" for e in cue.entries)
 
 
 def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue], *, reach: int = 8) -> bool:

@@ -30,7 +30,8 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
         if quotation < 0 or quotation in taken or tokens.quotations[quotation][0] != start:
             continue
         quotation_end = tokens.quotations[quotation][1]
-        if any(class_ not in ".,|" for class_ in tokens.classes[quotation_end:end]):
+        rest = tokens.classes[quotation_end:end]
+        if rest.strip(".,|") and (rest[0] not in "-w" or quotation_end - start < 2 * len(rest)):
             continue
         owner = owners[index - 1]
         if tokens.classes[start - 1] == "|" and not _is_left_open(tokens, start):

@@ -496,7 +496,7 @@ def _add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, 
 
 
 def _is_finite_speech(cue: Cue) -> bool:
-    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue.entries)
+    return any(entry.form in ("past", "third", "ing") and "quote" in entry.frames for entry in cue.entries)
 
 
 def _read_inverted(
@@ -510,8 +510,10 @@ def _read_inverted(
     """Read '"...," said the minister' and 'The bridge will open, said the minister'."""
     classes = tokens.classes
     floor, limit = sentence
-    if "quote" not in entry.frames or group.first <= floor or group.has_auxiliary or entry.form == "base":
+    if "quote" not in entry.frames or group.has_auxiliary or entry.form == "base":
         return None
+    if group.first <= floor:
+        return _read_opening(tokens, cue, entry, sentence, cues)
     before = group.first - 1
     if classes[before] not in '",-':
         return None
@@ -528,6 +530,32 @@ def _read_inverted(
     )
     _add_right_part(tokens, relation, subject.full_end, limit, cues)
     return relation
+
+
+def _read_opening(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read 'Added Smith: "..."'."""
+    subject = phrase_after(tokens, cue.end, sentence[1])
+    if subject is None or tokens.classes[subject.full_end : subject.full_end + 1] != ":":
+        return None
+    contents = _after_colon(tokens, subject.full_end, sentence[1], cues)
+    return Relation((cue.first, cue.end), entry, subject, contents)
+
+
+def _quotation_ahead(
+    tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]
+) -> list[tuple[int, int]]:
+    """Return the quotation after 'wrote on her page, in capital letters, "..."': no verb stands in between."""
+    classes = tokens.classes
+    stop = classes.find('"', place, min(limit, place + 18))
+    if stop <= place or classes[stop - 1] not in ",:" or tokens.quotation_of[stop] < 0:
+        return []
+    if any(class_ in "mv|" for class_ in classes[place:stop]) or any(other in cues for other in range(place, stop)):
+        return []
+    if tokens.quotations[tokens.quotation_of[stop]][0] != stop or quotation_with_tail(tokens, stop, limit, cues):
+        return []
+    return [(stop, end_of_content(tokens, stop, limit, cues, is_clause=True))]
 
 
 def _right_content(
@@ -574,6 +602,10 @@ def _right_content(
             if after > place and after < limit and ("quote" in frames or "that" in frames):
                 place = after
     class_ = classes[place]
+    if "quote" in frames and class_ in "pTb,oyn":
+        quotation = _quotation_ahead(tokens, place, limit, cues)
+        if quotation:
+            return quotation
     if class_ == ":":
         return _after_colon(tokens, place, limit, cues)
     if class_ == '"' and tokens.quotation_of[place] >= 0:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old
     r"|n't\b|[^\W_]+(?:[-‐‑&/][^\W_]+|'(?!(?:s|d|m|ll|re|ve)\b)[^\W_]+)*"
     r"|'(?:s|d|m|ll|re|ve)\b"
-    r"|''|\.{2,}|…|--+|\S",
+    r"|'''|''|\.{2,}|…|--+|\S",
     re.IGNORECASE,
 )
 _SOFT_BREAK = re.compile(r"(?<=[^\s.!?:\"'])\r?\n(?=[a-z])")
@@ -48,7 +48,7 @@ _CLASS_CHARACTERS = {
     "adjective": "a",
     "noun": "n",
 }
-_PUNCTUATION = {"''": '"', "…": ".", "[": "(", "]": ")", "!": ".", "?": ".", "•": "|", "*": "|"}
+_PUNCTUATION = {"''": '"', "'''": '"', "…": ".", "[": "(", "]": ")", "!": ".", "?": ".", "•": "|", "*": "|"}
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ic", "ive", "al")
 
 
