@@ -144,6 +144,40 @@ def test_a_record_with_a_page_goes_the_way_of_pages(tmp_path, fields):
     assert hinted(document, "published", "field") == ["2031-03-04"]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "A ferry", "content": "<p>It runs.</p> <p>Again.</p>"},
+        {"title": {"rendered": "A ferry"}, "content": {"rendered": "<p>It runs.</p><p>Again.</p>"}},
+        {"title": "A ferry", "content_html": "It runs.<br><br>Again."},
+        {"title": "A ferry", "html": "<h1>A ferry</h1><p>It runs.</p><p>Again.</p>"},
+        {"title": "A ferry", "text": "It runs.\n\nAgain."},
+    ],
+)
+def test_the_title_stands_once_above_the_text(tmp_path, fields):
+    document = one_document(read_bytes(tmp_path, "one.jsonl", _line(fields)))
+
+    assert document.text == "A ferry\n\nIt runs.\n\nAgain."
+    assert hinted(document, "title", "field") == ["A ferry"]
+
+
+def test_character_references_in_plain_fields_are_resolved_and_lone_tags_are_not_markup(tmp_path):
+    fields = {
+        "title": "Fenn&#8217;s ferry &amp; quay",
+        "text": "The <b> key sticks, R&D; said. 3 &lt; 4 &copy right",
+    }
+
+    document = one_document(read_bytes(tmp_path, "one.jsonl", _line(fields)))
+
+    assert document.text == "Fenn’s ferry & quay\n\nThe <b> key sticks, R&D; said. 3 < 4 &copy right"
+
+
+def test_a_page_without_text_is_no_document_though_it_has_a_title(tmp_path):
+    fields = {"title": "A ferry", "html": "<script>run()</script>"}
+
+    assert one_reject(read_bytes(tmp_path, "one.jsonl", _line(fields))).reason == "no_text"
+
+
 def test_sections_of_a_body_keep_their_headings(tmp_path):
     body = {"summary": ["Short."], "sections": [{"headline": ["Cost"], "paragraphs": ["One.", "Two."]}]}
 

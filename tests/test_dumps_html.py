@@ -212,6 +212,28 @@ def test_a_page_is_told_by_its_content(tmp_path, name, data, media_type):
     assert one_document(read_bytes(tmp_path, name, data)).media_type == media_type
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<a href=/>Home</a><a href=/w>World</a>", "Home World"),
+        ("By Lena Farrow<time>4 March</time>Brenne", "By Lena Farrow 4 March Brenne"),
+        ("<span>T</span>he quay", "The quay"),
+        ("the <b>old</b><i>er</i> quay", "the older quay"),
+        ("one<br>two<br/><br>three", "one\ntwo\n\nthree"),
+        ("<div>one<br></div><div>two</div>", "one\ntwo"),
+        ("<p>one</p>\n\n\n<p> two</p>", "one\n\ntwo"),
+        ("<ul><li>one<li>two<ul><li>three</ul></ul>four", "one\ntwo\n\nthree\n\nfour"),
+        ("<pre>  one\n    two\n</pre>three", "  one\n    two\n\nthree"),
+        ("one&nbsp;two&shy;three", "one two\u00adthree"),
+        ("<p>unclosed <b>bold<p>next", "unclosed bold\n\nnext"),
+        ("plain & simple &quay; 5 < 6", "plain & simple &quay; 5 < 6"),
+        ("On <time>4 March</time>, he said (<time>9:00</time>)", "On 4 March, he said (9:00)"),
+    ],
+)
+def test_white_space_is_what_blocks_and_words_ask_for(markup, text):
+    assert parse_page(f"<html><body>{markup}</body></html>".encode()).text == text
+
+
 def test_right_to_left_text_and_character_references_come_through():
     page = "<p dir=rtl>ראש העיר &#1488;&#x5d1; אמר</p><p>&#0;&#xD800;&lt;x&gt;&#13;end</p>"
 

@@ -1,14 +1,16 @@
 """A record with named fields (a JSON object, a row of a table) as a document."""
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from newsledger.dumps.charset import clean_text
-from newsledger.dumps.markup import parse_page
+from newsledger.dumps.markup import Page, parse_page
 from newsledger.dumps.page_metadata import MAX_VALUE_CHARS, is_page_address
 from newsledger.dumps.records import MAX_HTML_BYTES, Source, to_document
 from newsledger.errors import RejectedRecord
@@ -38,9 +40,12 @@ _HINTED: tuple[HintKind, ...] = (
     "language",
     "description",
 )
-_LOOKS_LIKE_MARKUP = re.compile(
-    r"\s{0,99}<(?:!doctype|html|body|div|p|article|section|h[1-6]|figure|span)\b", re.IGNORECASE
+_TAG_OF_TEXT = re.compile(
+    r"</?(?:p|div|a|b|i|h[1-6]|ul|ol|li|em|strong|span|blockquote|figure|article|section|html|body)[\s>]|<br[\s/>]",
+    re.IGNORECASE,
 )
+_MIN_TAGS = 2  # one tag may be quoted in a text about tags
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _EARLIEST_CAPTURE = dt.datetime(1990, 1, 1)
 _LATEST_CAPTURE = dt.datetime(2200, 1, 1)
 
@@ -58,30 +63,36 @@ def fields_to_document(
         RejectedRecord: neither text nor HTML is given, or it is refused as a page.
     """
     found = _find_fields(fields, source.field_names)
-    title = " ".join(_flat_text(found.get("title")).split())
+    title = " ".join(_plain_text(found.get("title")).split())
     text, text_hints = _find_text(found.get("text"))
     markup = _flat_text(found.get("html"))
     if not text and not markup:
         named = ", ".join(sorted(str(key) for key in fields)[:20])
         raise RejectedRecord("no_text", f"expected a field with text or HTML, came: {named[:500]}")
-    if text and _LOOKS_LIKE_MARKUP.match(text):
+    if text and not text_hints and _is_markup(text):
         text, markup = "", text
-    hints = list(_field_hints(found, title))
     url = next((value for value in _strings(found.get("url")) if is_page_address(value)), None)
-    if text:
-        start = len(title) + 2 if title else 0
-        whole = f"{title}\n\n{text}" if title else text
-        hints.extend(_moved(hint, start) for hint in text_hints)
-    else:
-        page_bytes = markup.encode("utf-8", "replace")
-        if len(page_bytes) > MAX_HTML_BYTES:
-            raise RejectedRecord(
-                "too_large", f"expected at most {MAX_HTML_BYTES:,} bytes of HTML, came {len(page_bytes):,}"
-            )
-        page = parse_page(page_bytes, "utf-8")
-        whole = page.text
+    page_hints: list[Hint] = []
+    if not text:
+        page = _parse_markup(markup)
         url = url or page.url
-        hints = [*_without_range(hints), *page.hints]
+        text = page.text
+        if not text.strip():
+            raise RejectedRecord(
+                "no_text", f"expected a page with text, came {len(markup):,} characters without"
+            )
+        page_hints = [hint for hint in page.hints if hint.char_start is None]
+        text_hints = [hint for hint in page.hints if hint.char_start is not None]
+    # a page with a heading of its own has its title in the text
+    is_titled = not title or title in text or any(hint.hint_kind == "heading" for hint in text_hints)
+    is_joined = bool(title) and not (markup and is_titled)
+    start = len(title) + 2 if is_joined else 0
+    hints = [
+        *_field_hints(found, title, is_joined),
+        *page_hints,
+        *(_moved(hint, start) for hint in text_hints),
+    ]
+    whole = f"{title}\n\n{text}" if is_joined else text
     return to_document(
         source, part, raw, media_type, whole, tuple(hints), url, parse_capture_clock(found.get("fetched"))
     )
@@ -186,18 +197,27 @@ def _is_filled(value: Any) -> bool:
     return value is not None and value != "" and value != [] and value != {}
 
 
-def _field_hints(found: Mapping[str, Any], title: str) -> Iterator[Hint]:
+def _field_hints(found: Mapping[str, Any], title: str, is_joined: bool) -> Iterator[Hint]:
     if title:
-        yield Hint(
-            hint_kind="title", hint_source="field", value_text=title, char_start=0, char_end=len(title)
-        )
+        end = len(title) if is_joined else None
+        start = 0 if is_joined else None
+        yield Hint(hint_kind="title", hint_source="field", value_text=title, char_start=start, char_end=end)
     for kind in _HINTED:
         for value in _strings(found.get(kind)):
             yield Hint(hint_kind=kind, hint_source="field", value_text=value)
 
 
-def _without_range(hints: list[Hint]) -> list[Hint]:
-    return [replace(hint, char_start=None, char_end=None) for hint in hints]
+def _is_markup(text: str) -> bool:
+    tags = _TAG_OF_TEXT.finditer(text)
+    return sum(1 for _ in islice(tags, _MIN_TAGS)) == _MIN_TAGS
+
+
+def _parse_markup(markup: str) -> Page:
+    page_bytes = markup.encode("utf-8", "replace")
+    if len(page_bytes) > MAX_HTML_BYTES:
+        size = f"{len(page_bytes):,}"
+        raise RejectedRecord("too_large", f"expected at most {MAX_HTML_BYTES:,} bytes of HTML, came {size}")
+    return parse_page(page_bytes, "utf-8")
 
 
 def _moved(hint: Hint, distance: int) -> Hint:
@@ -225,21 +245,29 @@ def _flat_text(value: Any) -> str:
         value = value.decode("utf-8", "replace")
     if isinstance(value, str):
         return clean_text(value).strip().removeprefix("\ufeff")
+    if isinstance(value, Mapping):  # the interface of a common blog software
+        return _flat_text(value.get("rendered"))
     if isinstance(value, list | tuple):
         return "\n\n".join(text for item in value if (text := _flat_text(item)))
     return ""
 
 
+def _plain_text(value: Any) -> str:
+    """Return the text of a value that is no markup, with its character references resolved."""
+    return clean_text(_REFERENCE.sub(lambda found: html.unescape(found.group()), _flat_text(value))).strip()
+
+
 def _find_text(value: Any) -> tuple[str, list[Hint]]:
     """Return the text of a text field; headings of sections, where it has them, are hints."""
-    if not isinstance(value, Mapping):
-        return _flat_text(value), []
-    parts = [(False, _flat_text(value.get("summary")))]
+    if not isinstance(value, Mapping) or "rendered" in value:
+        text = _flat_text(value)
+        return (text if _is_markup(text) else _plain_text(value)), []
+    parts = [(False, _plain_text(value.get("summary")))]
     sections = value.get("sections")
     for section in sections if isinstance(sections, list) else []:
         if isinstance(section, Mapping):
-            parts.append((True, _flat_text(section.get("headline"))))
-            parts.append((False, _flat_text(section.get("paragraphs"))))
+            parts.append((True, _plain_text(section.get("headline"))))
+            parts.append((False, _plain_text(section.get("paragraphs"))))
     text, hints = "", []
     for is_heading, part in parts:
         if part:

@@ -54,13 +54,18 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Writer:
-    """The text so far, and the white space that is owed before the next word."""
+    """The text so far, and the white space that is owed before the next word.
+
+    `ended_tag` is the element that ended after the last word. Two links side by side, and a time beside a word,
+    are set apart by style sheets and not by white space.
+    """
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
     lines_owed: int = 0
     breaks_owed: int = 0
     space_owed: str = ""
+    ended_tag: str = ""
 
 
 def find_text(root: LexborNode) -> tuple[str, list[Hint]]:
@@ -88,6 +93,10 @@ def find_text(root: LexborNode) -> tuple[str, list[Hint]]:
             writer.lines_owed = max(writer.lines_owed, element.lines)
             kind, value_text = _kind_of(node, tag, element)
             stack.append(_Frame(node, tag, element.lines, kind, value_text))
+            if writer.ended_tag == "a" and tag == "a":
+                writer.space_owed = writer.space_owed or " "
+            elif tag == "time" and writer.parts and writer.parts[-1][-1:].isalnum():
+                writer.space_owed = writer.space_owed or " "
             pre_open += tag == "pre"
             child = node.child
             if child is not None:
@@ -117,7 +126,8 @@ def _write(writer: _Writer, data: str, is_pre: bool) -> int | None:
         content = clean_text(data.rstrip()).removeprefix("\n")
     else:
         content = " ".join(words)
-        if data[0].isspace() and not writer.space_owed:
+        is_apart = data[0].isspace() or (writer.ended_tag == "time" and content[0].isalnum())
+        if is_apart and not writer.space_owed:
             writer.space_owed = " "
     if writer.parts:
         owed = max(writer.lines_owed, writer.breaks_owed)
@@ -129,6 +139,7 @@ def _write(writer: _Writer, data: str, is_pre: bool) -> int | None:
     writer.length += len(content)
     writer.lines_owed, writer.breaks_owed = 0, int(is_pre and data.endswith("\n"))
     writer.space_owed = " " if data[-1].isspace() else ""
+    writer.ended_tag = ""
     return start
 
 
@@ -137,6 +148,7 @@ def _close(stack: list[_Frame], writer: _Writer, hints: list[Hint], link_lists: 
     writer.lines_owed = max(writer.lines_owed, frame.lines)
     if frame.tag in ("td", "th"):
         writer.space_owed = "\t"
+    writer.ended_tag = frame.tag
     if frame.start is None:
         return
     if frame.tag == "a":
