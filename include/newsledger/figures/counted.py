@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from newsledger.figures.nouns import class_of, is_plural, nominal_adjectives, not_plural, singular
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
@@ -134,40 +135,6 @@ def counted_end(tokens: Tokens, end: int) -> int:
     return at
 
 
-def singular(word: str) -> str:
-    """Return the singular of a plural noun in lower case: "cities" → "city"."""
-    word = word.rstrip("'’")
-    irregular = _irregular().get(word)
-    if irregular is not None:
-        return irregular
-    if len(word) > 4 and word.endswith("men"):
-        return word[:-2] + "an"
-    if not is_plural(word):
-        return word
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Return whether a lower-case word looks like a plural noun."""
-    if word in _irregular() or (word.endswith("men") and len(word) > 4):
-        return True
-    if len(word) < 4 or not word.isalpha() or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return False
-    return word not in _not_plural()
-
-
-def class_of(head: str) -> tuple[str | None, str]:
-    """Return the class of a singular noun, and its unit: every kind of people is counted in persons."""
-    known = _classes().get(head)
-    if known is None and head.endswith(("man", "woman")) and len(head) > 5:
-        return "person", "person"
-    return known or (None, head)
-
-
 # --------------------------------------------------------------------------------------------- phrases
 
 
@@ -181,7 +148,7 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
                 break
         elif text in _QUOTES:
             pass
-        elif is_plural(word) and (at == start or word not in _nominal()):
+        elif is_plural(word) and (at == start or word not in nominal_adjectives()):
             if (
                 at > start
                 and tokens.texts[at - 1] in _DASHES
@@ -206,7 +173,7 @@ def _is_pair_of_people(tokens: Tokens, index: int, limit: int) -> bool:
     if index + 2 >= limit or tokens.lowers[index + 1] not in ("and", "or"):
         return False
     pair = (tokens.lowers[index], tokens.lowers[index + 2])
-    return _nominal().isdisjoint(pair) and all(
+    return nominal_adjectives().isdisjoint(pair) and all(
         is_plural(word) and class_of(singular(word))[1] == "person" for word in pair
     )
 
@@ -218,7 +185,7 @@ def _continues(tokens: Tokens, index: int, limit: int) -> bool:
         and is_plural(tokens.lowers[index])
         and not tokens.touches(index)
         and not _is_break(tokens, index)
-        and tokens.lowers[index] not in _nominal()
+        and tokens.lowers[index] not in nominal_adjectives()
         and tokens.lowers[index] not in _third_persons()
     )
 
@@ -277,7 +244,7 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
     word = tokens.lowers[at]
     if not tokens.texts[at].islower() or len(word) < 3 or _is_break(tokens, at) or word in _pasts():
         return None
-    if word.endswith(("ed", "ly", "ing")) or word in _verbs() or word in _not_plural():
+    if word.endswith(("ed", "ly", "ing")) or word in _verbs() or word in not_plural():
         return None
     return _counted(tokens, at, at)
 
@@ -374,28 +341,6 @@ _JOINERS = frozenset(["and", "or", ",", "/"])
 _LINKS = frozenset(
     ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"]
 )
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return {row["plural"]: row["singular"] for row in read_lexicon("irregular_plurals")}
-
-
-@cache
-def _nominal() -> frozenset[str]:
-    return frozenset(
-        row["plural"] for row in read_lexicon("irregular_plurals") if "stands for" in row["note"]
-    )
-
-
-@cache
-def _not_plural() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("not_plural"))
-
-
-@cache
-def _classes() -> dict[str, tuple[str | None, str]]:
-    return {row["noun"]: (row["class"], row["unit"]) for row in read_lexicon("counted_classes")}
 
 
 @cache

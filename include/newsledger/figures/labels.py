@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from newsledger.figures.counted import Counted, class_of, is_plural, singular
+from newsledger.figures.counted import Counted
 from newsledger.figures.meaning import fate_near
+from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from newsledger.figures.bounds import bound_after, bound_before, is_during
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
 from newsledger.figures.tokens import Tokens
 from newsledger.figures.units import match_currency_before, match_denominator, match_unit
@@ -291,13 +292,10 @@ def _changes() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("change_words"))
 
 
-# ---------------------------------------------------------------------------------------------- bounds
-
-
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
-    before, start = _bound_before(tokens, quantity.start)
-    after, end = _bound_after(tokens, quantity)
-    if before == "more_than" and quantity.kind == "time" and _is_during(tokens, start):
+    before, start = bound_before(tokens, quantity.start)
+    after, end = bound_after(tokens, quantity.end)
+    if before == "more_than" and quantity.kind == "time" and is_during(tokens, start):
         before, start = None, quantity.start
     bound = before or after
     quantity = replace(quantity, start=start, end=end)
@@ -314,104 +312,5 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     return _with_unit(tokens, quantity) if after and quantity.unit is None else quantity
 
 
-def _is_during(tokens: Tokens, index: int) -> bool:
-    """Return whether "over 10 years" says during, not more than: no word for a length before it."""
-    return tokens.lowers[index] == "over" and (index == 0 or tokens.lowers[index - 1] not in _LENGTH_OPENERS)
-
-
-_LENGTH_OPENERS = frozenset(
-    [
-        "for",
-        "just",
-        "well",
-        "of",
-        "after",
-        "lasting",
-        "lasted",
-        "took",
-        "takes",
-        "take",
-        "spent",
-        "served",
-        "with",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "waited",
-        "spanning",
-        "than",
-        "in",
-    ]
-)
-
-
-def _bound_before(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
-    at = index
-    while at > 0 and tokens.lowers[at - 1] in ("another", "further", "additional", "just") and index - at < 1:
-        at -= 1
-    found = _phrase_before(tokens, at)
-    if found is None:
-        return None, index
-    bound, start = found
-    wider = _phrase_before(tokens, start)
-    return (
-        (wider[0], wider[1]) if wider and wider[0] in ("at_least", "at_most", "more_than") else (bound, start)
-    )
-
-
-def _phrase_before(tokens: Tokens, index: int) -> tuple[Bound, int] | None:
-    if index <= 0:
-        return None
-    phrases = _bounds_before_article() if tokens.lowers[index] in ("a", "an") else _bounds_before()
-    for words, bound in phrases.get(tokens.lowers[index - 1], ()):
-        start = index - len(words)
-        if start >= 0 and tuple(tokens.lowers[start:index]) == words:
-            return bound, start
-    return None
-
-
-def _bound_after(tokens: Tokens, quantity: Quantity) -> tuple[Bound | None, int]:
-    at = quantity.end
-    if at >= len(tokens.texts):
-        return None, at
-    for words, bound in _bounds_after().get(tokens.lowers[at], ()):
-        end = at + len(words)
-        if tuple(tokens.lowers[at:end]) != words or (words[0] in ("+", "-") and not tokens.touches(at)):
-            continue
-        if end < len(tokens.texts) and tokens.lowers[end] in ("than", "of"):
-            continue
-        if words == ("plus",) and quantity.unit is not None and _starts_number_at(tokens, end):
-            continue
-        return bound, end
-    return None, at
-
-
 def _starts_number_at(tokens: Tokens, index: int) -> bool:
     return index < len(tokens.texts) and _starts_number(tokens, index)
-
-
-@cache
-def _bounds_before() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    return _bounds(("before",), -1)
-
-
-@cache
-def _bounds_before_article() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    """Return what bounds "a million" too: "the equivalent of a battalion", but not of 500 men, is about one."""
-    return _bounds(("before", "before_article"), -1)
-
-
-@cache
-def _bounds_after() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    return _bounds(("after",), 0)
-
-
-def _bounds(positions: tuple[str, ...], key: int) -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
-    phrases: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
-    for row in sorted(read_lexicon("bound_words"), key=lambda row: -len(row["phrase"].split())):
-        if row["position"] in positions:
-            words = tuple(row["phrase"].split())
-            phrases.setdefault(words[key], []).append((words, row["bound"]))  # type: ignore[arg-type]
-    return phrases
