@@ -93,9 +93,9 @@ def find_text(root: LexborNode) -> tuple[str, list[Hint]]:
             writer.lines_owed = max(writer.lines_owed, element.lines)
             kind, value_text = _kind_of(node, tag, element)
             stack.append(_Frame(node, tag, element.lines, kind, value_text))
-            if writer.ended_tag == "a" and tag == "a":
-                writer.space_owed = writer.space_owed or " "
-            elif tag == "time" and writer.parts and writer.parts[-1][-1:].isalnum():
+            if (writer.ended_tag == "a" and tag == "a") or (
+                tag == "time" and writer.parts and writer.parts[-1][-1:].isalnum()
+            ):
                 writer.space_owed = writer.space_owed or " "
             pre_open += tag == "pre"
             child = node.child
