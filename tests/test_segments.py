@@ -210,7 +210,7 @@ def test_what_is_glued_into_a_paragraph_is_cut_out_of_it(inside: str, left: str)
     "tail",
     [
         "Related Articles\nFerry Fares to Rise in May\nSchool Wins Chess Prize\nFog Closes Airport for a Day",
-        "Hot this week\n\nFerry Fares to Rise in May\n\nFares on all lines will go up by a tenth, the operator said.\n\n"
+        "Hot this week\n\nFerry Fares to Rise in May\n\nFares on all lines will go up by a tenth, it said.\n\n"
         "School Wins Chess Prize\n\nPupils from Orlen beat teams from six towns at the county final on Sunday.",
         "Comments\n\njo says:\nI crossed that bridge for thirty years and it never moved. They want the land. "
         "Ask who owns the meadow and you will know why it has to go now and not in ten years.",

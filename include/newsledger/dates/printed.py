@@ -115,7 +115,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w$€£#])(?:"
         rf"(?P<ymd>(?<![.,:/-])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>0?[1-9]|1[0-2])(?P=s1)(?P<d1>{_DAY})(?!\d|[-/]\d))"
-        rf"|(?P<num>(?<![.,:/-])(?P<a2>{_DAY})(?P<s2>[-/.])(?P<b2>{_DAY})(?P=s2)(?P<y2>{_YEAR})(?![\w]))"
+        rf"|(?P<num>(?<![.,:/-])(?P<a2>{_DAY})(?P<s2>[-/.])(?P<b2>{_DAY})(?P=s2)(?P<y2>{_YEAR})(?!\w|\.\d))"
         rf"|(?P<dmy>(?<![.,:])(?P<d3>{_DAY}){_ORDINAL}(?:[-–](?P<e3>{_DAY}){_ORDINAL})?(?:{_SPACE}of)?(?:{_SPACE}|-)"
         rf"(?P<m3>{month})(?:\.?,?(?:{_SPACE}|-)(?P<y3>{_YEAR}))?{_END})"
         rf"|(?P<ago>(?P<n4>\d{{1,2}}|{count}){_SPACE}(?P<u4>day|week|month|year)s?{_SPACE}ago)(?!\w)"

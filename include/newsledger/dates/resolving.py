@@ -48,7 +48,12 @@ def to_mention(text: str, printed: PrintedDate, reference: DateInterval | None) 
     days = _resolve(text, printed, reference)
     if days is not None:
         return DateMention(start, end, days[0], days[1], precision_of(days[0], days[1]))
-    if printed.kind in ("day", "month", "year", "numeric") and not _is_impossible(printed):
+    is_relative = printed.kind == "month" and (printed.shift or printed.phrase)
+    if (
+        printed.kind in ("day", "month", "year", "numeric")
+        and not is_relative
+        and not _is_impossible(printed)
+    ):
         return DateMention(start, end, None, None, "unknown")
     return None
 
@@ -125,7 +130,7 @@ def _yearless(text: str, printed: PrintedDate, reference: DateInterval | None) -
 
 
 def _last_occurrence(printed: PrintedDate, limit: dt.date, years: int = 2) -> _Days | None:
-    for year in range(limit.year, limit.year - years, -1):
+    for year in range(limit.year, max(0, limit.year - years), -1):
         days = _in_year(printed, year)
         if days and days[0] <= limit and printed.weekday in (None, days[0].weekday()):
             return days
@@ -133,7 +138,7 @@ def _last_occurrence(printed: PrintedDate, limit: dt.date, years: int = 2) -> _D
 
 
 def _next_occurrence(printed: PrintedDate, limit: dt.date, years: int = 2) -> _Days | None:
-    for year in range(limit.year, limit.year + years):
+    for year in range(limit.year, min(10_000, limit.year + years)):
         days = _in_year(printed, year)
         if days and days[1] >= limit and printed.weekday in (None, days[0].weekday()):
             return days
@@ -143,7 +148,9 @@ def _next_occurrence(printed: PrintedDate, limit: dt.date, years: int = 2) -> _D
 def _closed(reference: DateInterval | None, unit: str) -> _Days | None:
     if reference is None or reference.earliest is None or reference.latest is None:
         return None
-    if (reference.latest - reference.earliest).days > _NARROW_DAYS[unit]:
+    if (reference.latest - reference.earliest).days > _NARROW_DAYS[
+        unit
+    ] or not 100 < reference.latest.year < 9900:
         return None
     return reference.earliest, reference.latest
 
