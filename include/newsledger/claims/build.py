@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from newsledger.claims.continuing import carry_on
-from newsledger.claims.cues import find_cues
+from newsledger.claims.continuing import announced_quotations, carry_on
+from newsledger.claims.cues import cue_lexicon, find_cues
 from newsledger.claims.disputes import disputed_claims
 from newsledger.claims.occasions import Said, find_occasions
 from newsledger.claims.relation import Relation
@@ -79,7 +79,9 @@ def _find_relations(tokens: Tokens) -> list[Relation]:
             relations.append(relation)
             earlier.append(relation)
     relations = _without_nested_phrases([relation for relation in relations if relation.contents])
-    return relations + carry_on(tokens, relations)
+    relations += carry_on(tokens, relations)
+    (colon,) = (entry for entry in cue_lexicon()[":"] if entry.form == "colon")
+    return relations + announced_quotations(tokens, relations, colon)
 
 
 def _without_nested_phrases(relations: list[Relation]) -> list[Relation]:

@@ -1,7 +1,10 @@
 """Quotations without reporting words of their own: the speaker before them goes on."""
 
+from newsledger.claims.cues import CueEntry
 from newsledger.claims.relation import Relation
+from newsledger.claims.relations import main_subject
 from newsledger.claims.tokens import Tokens
+from newsledger.speakers import can_speak
 
 
 def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
@@ -41,6 +44,28 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
         owners[index] = owner
         taken.add(quotation)
     return carried
+
+
+def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEntry) -> list[Relation]:
+    """Return the quotations that only a colon gives to the subject of its sentence: 'Brandt shook her head: "No, never again."'"""
+    taken = {index for relation in relations for first, end in relation.contents for index in tokens.quotation_of[first:end]}
+    found = []
+    for index, (first, end) in enumerate(tokens.quotations):
+        if index in taken or end - first < _MIN_WORDS:
+            continue
+        colon = first - 1
+        while colon > 0 and tokens.classes[colon] == "|":
+            colon -= 1
+        if colon < 1 or tokens.classes[colon] != ":":
+            continue
+        floor = tokens.sentences[tokens.sentence_of(colon)][0]
+        speaker = main_subject(tokens, floor, colon)
+        if speaker is not None and can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
+            found.append(Relation((colon, colon + 1), entry, speaker, [(first, end)]))
+    return found
+
+
+_MIN_WORDS = 7
 
 
 def _has_quotation(tokens: Tokens, relation: Relation) -> bool:

@@ -191,7 +191,9 @@ def _read_verb(
     if group.is_infinitive:
         return _read_infinitive(tokens, cue, entry, group, sentence, cues)
     before = group.first - 1
-    if before > floor and classes[before] == "c" and words[before] in ("and", "but", "or"):
+    if before > floor and (
+        (classes[before] == "c" and words[before] in ("and", "but", "or")) or _continues_list(tokens, before, entry, earlier)
+    ):
         return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
     quote_before = group.first > floor and classes[group.first - 1] == '"'
     subject = None if quote_before else subject_before(tokens, group.first, floor)
@@ -241,6 +243,14 @@ def _read_infinitive(
     return relation
 
 
+def _continues_list(tokens: Tokens, before: int, entry: CueEntry, earlier: list[Relation]) -> bool:
+    """Tell whether a verb is the next of "supports A, opposes B and recalled C"."""
+    if tokens.classes[before] not in ',"' or not earlier or earlier[-1].entry.form != entry.form:
+        return False
+    last = earlier[-1]
+    return not last.is_tail and bool(last.contents) and last.contents[-1][1] in (before, before + 1)
+
+
 def _read_coordinated(
     tokens: Tokens,
     cue: Cue,
@@ -257,7 +267,7 @@ def _read_coordinated(
         (r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None
     )
     if speaker is None:
-        speaker = _main_subject(tokens, sentence[0], group.first, cues)
+        speaker = main_subject(tokens, sentence[0], group.first, cues)
     if speaker is None:
         return None
     relation = Relation((cue.first, cue.end), entry, speaker, [], is_negated=group.is_negated)
@@ -406,6 +416,7 @@ def _object_relative(tokens: Tokens, subject: Mention, cue: Cue, floor: int) -> 
 
 
 _NO_CONTENT = frozenset(("nothing", "little", "much", "so", "yes", "no", "something", "anything", "goodbye"))
+_THAT_ALONE = re.compile(r"t[ab]?n?(?:[p.,|:;]|$)")
 _FINITE_NEXT = re.compile(r"b*[mve]")
 
 
@@ -612,7 +623,11 @@ def _right_content(
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if classes[place : place + 2] == "t'" and "clause" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
-    if class_ == "t" and "that" in frames and has_verb(tokens, place + 1, limit):
+    if (
+        class_ == "t"
+        and "that" in frames
+        and (has_verb(tokens, place + 1, limit) or not _THAT_ALONE.match(classes, place, limit))
+    ):
         start = place + 1
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = True
@@ -642,18 +657,28 @@ def _right_content(
     ):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     relation.is_phrase = True
-    if class_ == "o" and words[place].endswith(("self", "selves")):
-        return []
     if (
         "object" in frames
         and entry.stance in ("demands", "questions")
         and "T" not in classes[place : min(place + 14, limit)]
     ):
         return []
-    if ({"np", "object"} & frames) and class_ in "daNn#or\"ge'" and place < limit:
+    if ({"np", "object"} & frames) and _opens_phrase(tokens, entry, place) and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=False)
         return [(place, end)] if end > place else []
     return []
+
+
+def _opens_phrase(tokens: Tokens, entry: CueEntry, place: int) -> bool:
+    """Tell whether a noun phrase can begin here: "called for more water", "talks about how ..."."""
+    class_, following = tokens.classes[place], tokens.classes[place + 1 : place + 2]
+    if class_ in 'daNn#or"ge\'':
+        return True
+    if class_ == "b":
+        return following in tuple("daenN#")
+    if class_ == "t":
+        return following == '"'
+    return class_ == "w" and bool(entry.particles)
 
 
 def _after_colon(tokens: Tokens, colon: int, limit: int, cues: dict[int, Cue]) -> list[tuple[int, int]]:
@@ -736,7 +761,7 @@ def _read_participle(
         return None
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None
-    subject = _subject_after_with(tokens, before, floor) or _main_subject(
+    subject = _subject_after_with(tokens, before, floor) or main_subject(
         tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
     )
     if subject is None and earlier and earlier[-1].speaker is not None:
@@ -767,8 +792,8 @@ def _subject_after_with(tokens: Tokens, before: int, floor: int) -> Mention | No
     return None
 
 
-def _main_subject(
-    tokens: Tokens, floor: int, end: int, cues: dict[int, Cue], *, is_nearest: bool = False
+def main_subject(
+    tokens: Tokens, floor: int, end: int, cues: dict[int, Cue] | None = None, *, is_nearest: bool = False
 ) -> Mention | None:
     """Return the subject of the clause that a participle hangs on: the first finite one, or the nearest."""
     classes = tokens.classes
@@ -776,14 +801,14 @@ def _main_subject(
     for place in places:
         if tokens.quotation_of[place] >= 0:
             continue
-        cue = cues.get(place)
+        cue = cues.get(place) if cues else None
         if classes[place] in "mve" or (cue is not None and any(e.form == "past" for e in cue.entries)):
             first = place
             while first > floor and classes[first - 1] in "bmx":
                 first -= 1
             mention = subject_before(tokens, first, floor)
             if mention is not None and not mention.is_relative and classes[mention.first] != "t":
-                if not is_nearest or not _is_object(tokens, mention, floor, cues):
+                if not is_nearest or not _is_object(tokens, mention, floor, cues or {}):
                     return mention
             if cue is not None and classes[place - 1] == '"':
                 return phrase_after(tokens, cue.end, end)
