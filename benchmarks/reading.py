@@ -58,22 +58,16 @@ def make_stories(count: int, seed: int = 7) -> list[Story]:
     source = random.Random(seed)  # noqa: S311  not for secrets
     stories = []
     for number in range(count):
-        paragraphs = tuple(
-            " ".join(_sentence(source) for _ in range(source.randint(2, 4))) for _ in range(PARAGRAPHS)
-        )
+        paragraphs = tuple(" ".join(_sentence(source) for _ in range(source.randint(2, 4))) for _ in range(PARAGRAPHS))
         title = f"{source.choice(PLACES)} counts its {source.choice(NOUNS)} for the {number + 1}th time"
         day = f"2031-{source.randint(1, 12):02d}-{source.randint(1, 28):02d}"
-        stories.append(
-            Story(title, paragraphs, f"https://tarnpost.example/{day}/{number}", f"{day}T09:30:00Z")
-        )
+        stories.append(Story(title, paragraphs, f"https://tarnpost.example/{day}/{number}", f"{day}T09:30:00Z"))
     return stories
 
 
 def to_page(story: Story) -> bytes:
     """Return a story as a page with navigation, metadata, scripts and a footer, about 25 kB."""
-    links = "".join(
-        f'<li class="item"><a href="/s/{n}" data-id="{n}">Section {n}</a></li>' for n in range(LINKS)
-    )
+    links = "".join(f'<li class="item"><a href="/s/{n}" data-id="{n}">Section {n}</a></li>' for n in range(LINKS))
     body = "".join(f'<p class="text">{paragraph}</p>\n' for paragraph in story.paragraphs)
     data = {"@type": "NewsArticle", "headline": story.title, "datePublished": story.published}
     script = "function track(e){if(e.a<e.b){window.q=window.q||[];q.push(e)}}" * 120

@@ -70,9 +70,7 @@ def test_a_brotli_body_is_decoded(tmp_path, page):
 
 
 def test_the_charset_of_the_header_counts(tmp_path):
-    record = warc_record(
-        "<p>Café – quay</p>".encode("cp1252"), "Content-Type: text/html; charset=windows-1252"
-    )
+    record = warc_record("<p>Café – quay</p>".encode("cp1252"), "Content-Type: text/html; charset=windows-1252")
 
     assert one_document(read_bytes(tmp_path, "one.warc", record)).text == "Café – quay"
 
@@ -118,9 +116,7 @@ def test_each_record_of_an_archive_has_one_outcome(tmp_path, ending, compress):
 
 def test_an_archive_of_a_text_only_crawl_is_read(tmp_path):
     texts = [b"First text.\r\nTwo lines.", "Zweiter Text: schön.".encode()]
-    data = b"".join(
-        warc_record(text, "Content-Type: text/plain", WarcRecordType.conversion) for text in texts
-    )
+    data = b"".join(warc_record(text, "Content-Type: text/plain", WarcRecordType.conversion) for text in texts)
 
     outcomes = read_bytes(tmp_path, "some.wet", data)
 
@@ -141,13 +137,11 @@ def test_an_archive_of_a_text_only_crawl_is_read(tmp_path):
             ["truncated", "Document"],
         ),
         (
-            warc_record(gzip.compress(bytes(50 * 2**20)), f"{HTML}\r\nContent-Encoding: gzip")
-            + warc_record(PAGE),
+            warc_record(gzip.compress(bytes(50 * 2**20)), f"{HTML}\r\nContent-Encoding: gzip") + warc_record(PAGE),
             ["too_large", "Document"],
         ),
         (
-            warc_record(zlib.compress(bytes(50 * 2**20)), f"{HTML}\r\nContent-Encoding: deflate")
-            + warc_record(PAGE),
+            warc_record(zlib.compress(bytes(50 * 2**20)), f"{HTML}\r\nContent-Encoding: deflate") + warc_record(PAGE),
             ["too_large", "Document"],
         ),
         (warc_record(b"x" * (records.MAX_RECORD_BYTES + 1)) + warc_record(PAGE), ["too_large", "Document"]),

@@ -134,9 +134,7 @@ def test_a_mapping_names_the_fields_of_other_exports(tmp_path):
     [{"html": "<h1>A ferry</h1><p>It runs.</p>"}, {"content": "<div><h1>A ferry</h1><p>It runs.</p></div>"}],
 )
 def test_a_record_with_a_page_goes_the_way_of_pages(tmp_path, fields):
-    document = one_document(
-        read_bytes(tmp_path, "one.jsonl", _line({**fields, "title": "T", "date": "2031-03-04"}))
-    )
+    document = one_document(read_bytes(tmp_path, "one.jsonl", _line({**fields, "title": "T", "date": "2031-03-04"})))
 
     assert document.text == "A ferry\n\nIt runs."
     assert hinted(document, "heading") == ["A ferry"]
@@ -226,8 +224,7 @@ def test_lines_in_another_charset_are_read(tmp_path):
     line = json.dumps({"text": "Café à Brenne, près du quai fermé"}, ensure_ascii=False)
 
     assert (
-        one_document(read_bytes(tmp_path, "a.jsonl", line.encode("cp1252"))).text
-        == "Café à Brenne, près du quai fermé"
+        one_document(read_bytes(tmp_path, "a.jsonl", line.encode("cp1252"))).text == "Café à Brenne, près du quai fermé"
     )
 
 
@@ -272,9 +269,7 @@ def test_an_array_longer_than_what_is_read_at_once_comes_whole(tmp_path, monkeyp
 
     outcomes = read_bytes(tmp_path, "a.json", json.dumps(stories, indent=1, ensure_ascii=False).encode())
 
-    assert [outcome.text.split("\n")[0] for outcome in outcomes] == [
-        f"Café {number}" for number in range(1, 60)
-    ]
+    assert [outcome.text.split("\n")[0] for outcome in outcomes] == [f"Café {number}" for number in range(1, 60)]
 
 
 @pytest.mark.parametrize(
@@ -359,10 +354,7 @@ def test_a_table_is_told_by_its_content_and_read_out_of_its_compression(tmp_path
 
     data = _table(tmp_path, text=["Text one."])
 
-    assert (
-        one_document(read_bytes(tmp_path, name, gzip.compress(data) if "gz" in name else data)).text
-        == "Text one."
-    )
+    assert one_document(read_bytes(tmp_path, name, gzip.compress(data) if "gz" in name else data)).text == "Text one."
 
 
 def test_a_row_that_is_no_unicode_is_rejected_and_the_others_go_on(tmp_path):

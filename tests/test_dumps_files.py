@@ -106,4 +106,27 @@ def test_a_name_that_is_no_unicode_does_not_reach_the_records(tmp_path):
     (outcome,) = read_dump(dump, "0" * 64)
 
     assert outcome.text == "A text."
-    assert outcome.dump_uri.encode() == f"{tmp_path.as_posix()}/caf\ufffd.txt".encode()
+    assert outcome.dump_uri == dump.uri == f"file://{tmp_path.as_posix()}/caf%E9.txt"
+    assert list_dumps(dump.uri) == [dump]
+
+
+def test_a_dump_that_cannot_be_hashed_is_named(tmp_path):
+    path = tmp_path / "gone.txt"
+    path.write_text("text")
+    (dump,) = list_dumps(str(path))
+    path.unlink()
+
+    with pytest.raises(LedgerError, match=r"gone\.txt"):
+        hash_dump(dump)
+
+
+def test_an_object_named_like_a_chain_of_stores_is_not_followed():
+    store = fsspec.filesystem("memory")
+    store.pipe({"/landing/a::memory:/secret.txt": b"A text."})
+    try:
+        (dump,) = list_dumps("memory://landing")
+        (outcome,) = read_dump(dump, "0" * 64)
+    finally:
+        store.rm("/landing", recursive=True)
+
+    assert outcome.reason == "unreadable"

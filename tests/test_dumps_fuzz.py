@@ -117,14 +117,10 @@ def test_random_markup_gives_the_same_text_twice(tmp_path, text):
 @given(
     values=st.lists(
         st.dictionaries(
-            st.sampled_from(
-                ["title", "text", "html", "url", "date", "authors", "publisher", "fetched_at", "body"]
-            ),
+            st.sampled_from(["title", "text", "html", "url", "date", "authors", "publisher", "fetched_at", "body"]),
             st.recursive(
                 st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=20),
-                lambda inner: (
-                    st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "x"]), inner)
-                ),
+                lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "x"]), inner),
                 max_leaves=5,
             ),
         ),
@@ -134,9 +130,7 @@ def test_random_markup_gives_the_same_text_twice(tmp_path, text):
 )
 def test_lines_add_up_whatever_their_values_and_however_they_are_cut_into_chunks(values, size):
     data = b"\n".join(json.dumps(value).encode() for value in values)
-    source = Source(
-        dump_id="d", dump_uri="/x/y.jsonl", file_name="y.jsonl", locator_prefix="", field_names={}
-    )
+    source = Source(dump_id="d", dump_uri="/x/y.jsonl", file_name="y.jsonl", locator_prefix="", field_names={})
     pieces = [data[start : start + size] for start in range(0, len(data), size)]
 
     outcomes = list(read_json_lines(iter(pieces), source))

@@ -147,9 +147,7 @@ ARTICLE = {
 def test_structured_data_of_the_pages_own_article_becomes_hints(tmp_path, blocks):
     document = one_document(read_bytes(tmp_path, "page.html", _with_data(*blocks)))
 
-    said = [
-        (hint.hint_kind, hint.value_text) for hint in document.hints if hint.hint_source == "structured_data"
-    ]
+    said = [(hint.hint_kind, hint.value_text) for hint in document.hints if hint.hint_source == "structured_data"]
     assert said == [
         ("title", "Quay mended"),
         ("published", "2031-03-04"),

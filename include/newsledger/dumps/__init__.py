@@ -73,9 +73,7 @@ def read_dump(
     except (ConnectionError, TimeoutError):
         raise
     except OSError as error:
-        yield to_reject(
-            source, "", RejectedRecord("unreadable", f"expected a file that can be read: {error}")
-        )
+        yield to_reject(source, "", RejectedRecord("unreadable", f"expected a file that can be read: {error}"))
 
 
 def _read_source(chunks: Chunks, source: Source, file: BinaryIO | None = None) -> Outcomes:
@@ -88,9 +86,7 @@ def _read_source(chunks: Chunks, source: Source, file: BinaryIO | None = None) -
             yield outcome
             refused_count = refused_count + 1 if isinstance(outcome, Reject) else 0
             if refused_count >= MAX_REFUSED_RUN:
-                detail = (
-                    f"expected records, came {refused_count:,} refused ones in a row; the rest is not read"
-                )
+                detail = f"expected records, came {refused_count:,} refused ones in a row; the rest is not read"
                 raise RejectedRecord("broken_record", detail)
     except (ConnectionError, TimeoutError):
         raise

@@ -44,9 +44,7 @@ def read_zip(file: BinaryIO, source: Source, read_member: Callable[[Chunks, Sour
     if len(members) > MAX_MEMBERS:
         raise RejectedRecord("too_large", f"expected at most {MAX_MEMBERS:,} members, came {len(members):,}")
     if members and members[0].filename in _PACKAGE_MARKS:
-        raise RejectedRecord(
-            "unsupported_format", "expected an archive of dumps, came an office document or package"
-        )
+        raise RejectedRecord("unsupported_format", "expected an archive of dumps, came an office document or package")
     times_seen: Counter[str] = Counter()
     spent = _Spent(allowed=4 * EXPANSION_ALLOWED_BYTES + MAX_EXPANSION * file.seek(0, 2))
     for member in members:
@@ -83,9 +81,7 @@ def _open(file: BinaryIO) -> zipfile.ZipFile:
         raise RejectedRecord("truncated", "expected a list of members at the end of a zip archive, came none")
     (directory_bytes,) = struct.unpack_from("<I", tail, at + 12)
     if directory_bytes > MAX_DIRECTORY_BYTES:
-        raise RejectedRecord(
-            "too_large", f"expected a list of members of at most {MAX_DIRECTORY_BYTES:,} bytes"
-        )
+        raise RejectedRecord("too_large", f"expected a list of members of at most {MAX_DIRECTORY_BYTES:,} bytes")
     try:
         return zipfile.ZipFile(file)
     except _FAILURES as error:
@@ -94,9 +90,7 @@ def _open(file: BinaryIO) -> zipfile.ZipFile:
 
 def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.filename.replace("\\", "/")
-    is_outside = (
-        name.startswith("/") or ".." in name.split("/") or name[1:2] == ":" or "\0" in member.orig_filename
-    )
+    is_outside = name.startswith("/") or ".." in name.split("/") or name[1:2] == ":" or "\0" in member.orig_filename
     if is_outside or stat.S_ISLNK(member.external_attr >> 16):
         raise RejectedRecord(
             "unsafe_path", "expected a file within the archive, came a path or link that leads outside"

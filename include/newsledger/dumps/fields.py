@@ -50,9 +50,7 @@ _EARLIEST_CAPTURE = dt.datetime(1990, 1, 1)
 _LATEST_CAPTURE = dt.datetime(2200, 1, 1)
 
 
-def fields_to_document(
-    fields: Mapping[str, Any], raw: bytes, source: Source, part: str, media_type: str
-) -> Document:
+def fields_to_document(fields: Mapping[str, Any], raw: bytes, source: Source, part: str, media_type: str) -> Document:
     """Return the document of a record with fields.
 
     Its text is the title, an empty line and the text; with HTML and no text it is the text of that page.
@@ -78,9 +76,7 @@ def fields_to_document(
         url = url or page.url
         text = page.text
         if not text.strip():
-            raise RejectedRecord(
-                "no_text", f"expected a page with text, came {len(markup):,} characters without"
-            )
+            raise RejectedRecord("no_text", f"expected a page with text, came {len(markup):,} characters without")
         page_hints = [hint for hint in page.hints if hint.char_start is None]
         text_hints = [hint for hint in page.hints if hint.char_start is not None]
     # a page with a heading of its own has its title in the text
@@ -170,13 +166,9 @@ def _find_fields(fields: Mapping[str, Any], field_names: Mapping[str, str]) -> d
         if field in field_names:
             candidates.insert(0, _dig(fields, field_names[field]))
         if field == "url":
-            candidates = [
-                value for value in candidates if isinstance(value, str) and is_page_address(value.strip())
-            ]
+            candidates = [value for value in candidates if isinstance(value, str) and is_page_address(value.strip())]
         elif field == "site_name":
-            candidates = [
-                value for value in candidates if not (isinstance(value, str) and is_page_address(value))
-            ]
+            candidates = [value for value in candidates if not (isinstance(value, str) and is_page_address(value))]
         value = next((value for value in candidates if _is_filled(value)), None)
         if value is not None:
             found[field] = value
@@ -221,9 +213,7 @@ def _parse_markup(markup: str) -> Page:
 
 
 def _moved(hint: Hint, distance: int) -> Hint:
-    return replace(
-        hint, char_start=(hint.char_start or 0) + distance, char_end=(hint.char_end or 0) + distance
-    )
+    return replace(hint, char_start=(hint.char_start or 0) + distance, char_end=(hint.char_end or 0) + distance)
 
 
 def _strings(value: Any) -> list[str]:

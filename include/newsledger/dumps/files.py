@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from urllib.parse import unquote_to_bytes
 
 import fsspec
 
 from newsledger.dumps.streams import CHUNK_BYTES
 from newsledger.errors import LedgerError
+
+_LOCAL = "file://"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +36,11 @@ def list_dumps(location: str) -> list[DumpFile]:
     dot) and links that lead outside of the folder. Every other file is one dump, whatever its ending.
 
     Raises:
-        LedgerError: there is nothing at the location, or its store cannot be reached.
+        LedgerError: there is nothing at the location, or it cannot be listed.
     """
-    if "://" not in location or location.startswith("file://"):
+    if "://" not in location or location.startswith(_LOCAL):
         # links are kept: what a folder is called is what its user called it
-        path = Path(os.path.abspath(location.removeprefix("file://")))  # noqa: PTH100  resolve() follows links
+        path = Path(os.path.abspath(_local_path(location)))  # noqa: PTH100  resolve() follows links
         return _list_local(path, location)
     if "::" in location:
         raise LedgerError(f"expected one address, came several chained by '::': {location}")
@@ -48,12 +51,18 @@ def hash_dump(dump: DumpFile) -> str:
     """Return the sha256 of a dump's bytes as they lie there, in hexadecimal digits.
 
     Raises:
-        OSError: it cannot be read.
+        LedgerError: it cannot be read.
+        ConnectionError, TimeoutError: its store cannot be reached now; try again later.
     """
     digest = hashlib.sha256()
-    with open_dump(dump) as file:
-        while chunk := file.read(CHUNK_BYTES):
-            digest.update(chunk)
+    try:
+        with open_dump(dump) as file:
+            while chunk := file.read(CHUNK_BYTES):
+                digest.update(chunk)
+    except (ConnectionError, TimeoutError):
+        raise
+    except OSError as error:
+        raise LedgerError(f"expected a dump that can be read, came {dump.uri}: {error}") from error
     return digest.hexdigest()
 
 
@@ -64,10 +73,12 @@ def open_dump(dump: DumpFile) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be opened.
     """
-    if "://" not in dump.uri:
-        with Path(dump.uri).open("rb") as local:
+    if "://" not in dump.uri or dump.uri.startswith(_LOCAL):
+        with Path(_local_path(dump.uri)).open("rb") as local:
             yield local
         return
+    if "::" in dump.uri:
+        raise OSError("expected one address, came several chained by '::'")
     filesystem, path = fsspec.url_to_fs(dump.uri)
     with filesystem.open(path, "rb") as remote:
         yield cast(BinaryIO, remote)
@@ -80,7 +91,7 @@ def _list_local(path: Path, location: str) -> list[DumpFile]:
         raise LedgerError(f"expected a file or a folder, found nothing at {location}")
     root = path.resolve()
     dumps = []
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=_refuse_folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             file = Path(folder) / name
@@ -91,7 +102,22 @@ def _list_local(path: Path, location: str) -> list[DumpFile]:
 
 def _local_dump(path: Path) -> DumpFile:
     status = path.stat()
-    return DumpFile(uri=path.as_posix(), byte_count=status.st_size, modified_text=str(status.st_mtime_ns))
+    uri = path.as_posix()
+    try:
+        uri.encode("utf-8")
+    except UnicodeEncodeError:
+        uri = path.as_uri()  # a name that is no UTF-8: its bytes as %E9, since no table could hold it
+    return DumpFile(uri=uri, byte_count=status.st_size, modified_text=str(status.st_mtime_ns))
+
+
+def _local_path(location: str) -> str:
+    if location.startswith(_LOCAL):
+        return os.fsdecode(unquote_to_bytes(location.removeprefix(_LOCAL)))
+    return location
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise LedgerError(f"expected a folder that can be listed, came {error.filename}: {error.strerror}") from error
 
 
 def _list_remote(location: str) -> list[DumpFile]:

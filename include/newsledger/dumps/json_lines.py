@@ -51,9 +51,7 @@ def _read_line(parts: list[bytes], size: int, end: bytes, source: Source, number
     size += len(end)
     try:
         if size > MAX_RECORD_BYTES:
-            raise RejectedRecord(
-                "too_large", f"expected lines of at most {MAX_RECORD_BYTES:,} bytes, came {size:,}"
-            )
+            raise RejectedRecord("too_large", f"expected lines of at most {MAX_RECORD_BYTES:,} bytes, came {size:,}")
         raw = b"".join((*parts, end)).strip()
         if raw:
             yield record_outcome(raw, source, f"line {number}")

@@ -63,9 +63,7 @@ def read_json_values(chunks: Chunks, source: Source) -> Outcomes:
             number += 1
             yield record_outcome(element, source, f"record {number}")
     if is_array:
-        raise RejectedRecord(
-            "truncated", f"expected the end of an array, came the end of {locate(source, '')}"
-        )
+        raise RejectedRecord("truncated", f"expected the end of an array, came the end of {locate(source, '')}")
 
 
 def _skip(buffer: str, position: int) -> int:
@@ -86,25 +84,19 @@ def _is_cut(error: Exception, buffer: str) -> bool:
 
 def _refusal(error: Exception, buffer: str, is_ended: bool) -> RejectedRecord:
     if isinstance(error, RecursionError):
-        return RejectedRecord(
-            "broken_record", "expected JSON, came values nested too deeply; the rest is not read"
-        )
+        return RejectedRecord("broken_record", "expected JSON, came values nested too deeply; the rest is not read")
     if not _is_cut(error, buffer):
         return RejectedRecord("broken_record", f"expected JSON, the rest cannot be read: {error}")
     if is_ended:
         return RejectedRecord("truncated", f"expected the end of a record, came the end of the file: {error}")
-    return RejectedRecord(
-        "too_large", f"expected records of at most {MAX_RECORD_BYTES:,} bytes, came a longer one"
-    )
+    return RejectedRecord("too_large", f"expected records of at most {MAX_RECORD_BYTES:,} bytes, came a longer one")
 
 
 def _unwrap(value: Any, raw: bytes, source: Source) -> list[bytes]:
     if not isinstance(value, dict) or has_text(value, source):
         return [raw]
     for inner in value.values():
-        records = (
-            inner if isinstance(inner, list) and all(isinstance(element, dict) for element in inner) else []
-        )
+        records = inner if isinstance(inner, list) and all(isinstance(element, dict) for element in inner) else []
         if any(has_text(element, source) for element in records):
             return [json.dumps(element, ensure_ascii=False).encode("utf-8", "replace") for element in records]
     return [raw]

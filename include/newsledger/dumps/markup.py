@@ -85,9 +85,7 @@ def _check_cost(markup: str) -> None:
     """Raise if a page would keep the parser busy out of proportion to its size."""
     tags = markup.count("<")
     if tags > MAX_TAGS:
-        raise RejectedRecord(
-            "too_large", f"expected at most {MAX_TAGS:,} tags in a page, came up to {tags:,}"
-        )
+        raise RejectedRecord("too_large", f"expected at most {MAX_TAGS:,} tags in a page, came up to {tags:,}")
     cost = _Cost()
     elements = _nesting_elements()
     found = _TOKEN.search(markup)

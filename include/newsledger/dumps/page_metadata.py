@@ -107,8 +107,7 @@ def _structured_hints(tree: LexborHTMLParser, titles: list[str]) -> Iterator[Hin
             article
             for article in articles
             if any(
-                _key(headline) and any(_key(headline) in title for title in known)
-                for headline in _headlines(article)
+                _key(headline) and any(_key(headline) in title for title in known) for headline in _headlines(article)
             )
         ]
     for article in articles:
@@ -143,9 +142,7 @@ def _find_articles(block: Any) -> list[dict[str, Any]]:
 def _types(value: dict[str, Any]) -> frozenset[str]:
     types = value.get("@type")
     listed = types if isinstance(types, list) else [types]
-    return frozenset(
-        name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in listed if isinstance(name, str)
-    )
+    return frozenset(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in listed if isinstance(name, str))
 
 
 def _headlines(article: dict[str, Any]) -> list[str]:

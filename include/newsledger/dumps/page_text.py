@@ -106,9 +106,7 @@ def find_text(root: LexborNode) -> tuple[str, list[Hint]]:
             pre_open -= tag == "pre"
         while (following := node.next) is None:
             if not stack:
-                ordered = sorted(
-                    [*hints, *link_lists], key=lambda hint: (hint.char_start or 0, -(hint.char_end or 0))
-                )
+                ordered = sorted([*hints, *link_lists], key=lambda hint: (hint.char_start or 0, -(hint.char_end or 0)))
                 return "".join(writer.parts), ordered
             node = stack[-1].node
             pre_open -= stack[-1].tag == "pre"
@@ -155,11 +153,7 @@ def _close(stack: list[_Frame], writer: _Writer, hints: list[Hint], link_lists: 
         frame.links, frame.link_chars = 1, frame.chars
     if frame.kind is not None:
         hints.append(_hint(frame.kind, frame.value_text, frame.start, writer.length))
-    if (
-        frame.tag in _LISTS
-        and frame.links >= MIN_LIST_LINKS
-        and frame.link_chars >= MIN_LINK_SHARE * frame.chars
-    ):
+    if frame.tag in _LISTS and frame.links >= MIN_LIST_LINKS and frame.link_chars >= MIN_LINK_SHARE * frame.chars:
         # the widest list holds the lists within it
         while link_lists and (link_lists[-1].char_start or 0) >= frame.start:
             link_lists.pop()

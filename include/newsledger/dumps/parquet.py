@@ -31,9 +31,7 @@ def read_parquet(file: BinaryIO, source: Source) -> Outcomes:
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _refusal(error) from error
     if not columns and table.metadata.num_rows:
-        raise RejectedRecord(
-            "no_text", f"expected a column with text or HTML, came: {', '.join(names)[:500]}"
-        )
+        raise RejectedRecord("no_text", f"expected a column with text or HTML, came: {', '.join(names)[:500]}")
     batches = table.iter_batches(batch_size=BATCH_ROWS, columns=columns, use_threads=False)
     number = 0
     while True:
@@ -54,18 +52,14 @@ def _row_outcome(batch: pa.RecordBatch, index: int, source: Source, part: str) -
         (row,) = batch.slice(index, 1).to_pylist()
         raw = orjson.dumps(row, default=_plain, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
         if len(raw) > MAX_RECORD_BYTES:
-            raise RejectedRecord(
-                "too_large", f"expected rows of at most {MAX_RECORD_BYTES:,} bytes, came {len(raw):,}"
-            )
+            raise RejectedRecord("too_large", f"expected rows of at most {MAX_RECORD_BYTES:,} bytes, came {len(raw):,}")
         return fields_to_document(row, raw, source, part, MEDIA_TYPE)
     except RejectedRecord as refusal:
         return to_reject(source, part, refusal)
     except UnicodeDecodeError as error:
         return to_reject(source, part, RejectedRecord("undecodable", f"expected UTF-8 in a row: {error}"))
     except (ValueError, OverflowError, orjson.JSONEncodeError) as error:
-        return to_reject(
-            source, part, RejectedRecord("broken_record", f"expected a row of plain values: {error}")
-        )
+        return to_reject(source, part, RejectedRecord("broken_record", f"expected a row of plain values: {error}"))
 
 
 def _plain(value: Any) -> Any:
@@ -84,6 +78,4 @@ def _with_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _refusal(error: Exception) -> RejectedRecord:
     # the index of a table stands at its end: without it nothing can be found
     reason = "truncated" if "magic bytes" in str(error) or "smaller than" in str(error) else "unreadable"
-    return RejectedRecord(
-        "truncated" if reason == "truncated" else "unreadable", f"expected a Parquet table: {error}"
-    )
+    return RejectedRecord("truncated" if reason == "truncated" else "unreadable", f"expected a Parquet table: {error}")

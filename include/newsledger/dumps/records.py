@@ -73,9 +73,7 @@ def inner_source(source: Source, part: str, file_name: str) -> Source:
         RejectedRecord: too many layers lie in each other.
     """
     if source.layers >= MAX_LAYERS:
-        raise RejectedRecord(
-            "too_large", f"more than {MAX_LAYERS} layers of compression and archives in each other"
-        )
+        raise RejectedRecord("too_large", f"more than {MAX_LAYERS} layers of compression and archives in each other")
     prefix = ", ".join(text for text in (source.locator_prefix, part) if text)
     return replace(source, locator_prefix=prefix, file_name=file_name, layers=source.layers + 1)
 

@@ -60,9 +60,7 @@ def find_format(head: bytes, file_name: str) -> Format:
     foreign = next((name for magic, name in _FOREIGN.items() if head.startswith(magic)), None)
     foreign = "a tar archive" if head[257:262] == b"ustar" else foreign
     if foreign is not None and not (foreign == "a mailbox" and ending in _TEXT_ENDINGS):
-        raise RejectedRecord(
-            "unsupported_format", f"expected a dump of text, pages or records, came {foreign}"
-        )
+        raise RejectedRecord("unsupported_format", f"expected a dump of text, pages or records, came {foreign}")
     if _is_html(start, ending):
         return "html"
     by_json = _json_format(start, ending)

@@ -102,9 +102,7 @@ def decompress(chunks: Chunks, compression: str) -> Chunks:
     for chunk in inflate(counted()):
         went += len(chunk)
         if went > EXPANSION_ALLOWED_BYTES and went > MAX_EXPANSION * came:
-            detail = (
-                f"expected at most {MAX_EXPANSION} bytes for a {compression} byte, came {went:,} for {came:,}"
-            )
+            detail = f"expected at most {MAX_EXPANSION} bytes for a {compression} byte, came {went:,} for {came:,}"
             raise RejectedRecord("too_large", detail)
         yield chunk
 
@@ -138,9 +136,7 @@ def _inflate_zstd(chunks: Chunks) -> Chunks:
     def step(member: Any, data: bytes) -> Chunks:
         yield member.decompress(data)
 
-    slices = (
-        chunk[at : at + ZSTD_SLICE_BYTES] for chunk in chunks for at in range(0, len(chunk), ZSTD_SLICE_BYTES)
-    )
+    slices = (chunk[at : at + ZSTD_SLICE_BYTES] for chunk in chunks for at in range(0, len(chunk), ZSTD_SLICE_BYTES))
     return _inflate(slices, context.decompressobj, step, zstandard.ZstdError)
 
 
@@ -162,16 +158,12 @@ def _inflate(
             try:
                 yield from step(member, data)
             except failure as error:
-                raise RejectedRecord(
-                    "unreadable", f"expected compressed bytes, came damaged ones: {error}"
-                ) from error
+                raise RejectedRecord("unreadable", f"expected compressed bytes, came damaged ones: {error}") from error
             data = b""
             if member.eof:
                 data, member = member.unused_data, None
     if member is not None:
-        raise RejectedRecord(
-            "truncated", "expected the end of the compressed stream, came the end of the file"
-        )
+        raise RejectedRecord("truncated", "expected the end of the compressed stream, came the end of the file")
 
 
 @contextmanager

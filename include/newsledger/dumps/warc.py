@@ -66,18 +66,14 @@ def read_warc(chunks: Chunks, source: Source) -> Outcomes:
         number += 1
         yield _record_outcome(record, source, f"record {number}")
     if file.read(_READ_BYTES).strip():
-        raise RejectedRecord(
-            "broken_record", "expected a WARC record, came bytes that are none; the rest is not read"
-        )
+        raise RejectedRecord("broken_record", "expected a WARC record, came bytes that are none; the rest is not read")
 
 
 def _record_outcome(record: WarcRecord, source: Source, part: str) -> Outcome:
     try:
         kind = record.record_type
         if record.headers.get("Content-Length") is None:
-            raise RejectedRecord(
-                "broken_record", "expected a Content-Length in the header of a record, came none"
-            )
+            raise RejectedRecord("broken_record", "expected a Content-Length in the header of a record, came none")
         if kind not in (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion):
             return to_skipped(source, part, f"a record of type {kind}")
         if record.is_http:
@@ -104,9 +100,7 @@ def _read_capture(record: WarcRecord) -> _Capture | str:
         return f"content of type {clean_text(media_type)[:100]}"
     expected = record.content_length
     if expected > MAX_RECORD_BYTES:
-        raise RejectedRecord(
-            "too_large", f"expected a body of at most {MAX_RECORD_BYTES:,} bytes, came {expected:,}"
-        )
+        raise RejectedRecord("too_large", f"expected a body of at most {MAX_RECORD_BYTES:,} bytes, came {expected:,}")
     parts = []
     while part := record.reader.read(_READ_BYTES):
         parts.append(part)
@@ -136,13 +130,9 @@ def _to_document(record: WarcRecord, capture: _Capture, source: Source, part: st
         text = decode_text(raw, capture.charset)
         return to_document(source, part, raw, "text/plain", text, (), url, _captured_at(record))
     if len(raw) > MAX_HTML_BYTES:
-        raise RejectedRecord(
-            "too_large", f"expected at most {MAX_HTML_BYTES:,} bytes of HTML, came {len(raw):,}"
-        )
+        raise RejectedRecord("too_large", f"expected at most {MAX_HTML_BYTES:,} bytes of HTML, came {len(raw):,}")
     page = parse_page(raw, capture.charset)
-    return to_document(
-        source, part, raw, "text/html", page.text, page.hints, url or page.url, _captured_at(record)
-    )
+    return to_document(source, part, raw, "text/html", page.text, page.hints, url or page.url, _captured_at(record))
 
 
 def _captured_at(record: WarcRecord) -> dt.datetime | None:
@@ -185,9 +175,7 @@ def _inflate(body: bytes) -> bytes:
         except zlib.error:
             continue
         if len(content) > MAX_RECORD_BYTES:
-            raise RejectedRecord(
-                "too_large", f"expected at most {MAX_RECORD_BYTES:,} bytes of a body, came more"
-            )
+            raise RejectedRecord("too_large", f"expected at most {MAX_RECORD_BYTES:,} bytes of a body, came more")
         if inflater.eof:
             return content
     return body
