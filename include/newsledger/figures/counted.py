@@ -187,6 +187,7 @@ def _continues(tokens: Tokens, index: int, limit: int) -> bool:
         and not _is_break(tokens, index)
         and tokens.lowers[index] not in nominal_adjectives()
         and tokens.lowers[index] not in _third_persons()
+        and tokens.lowers[index] not in _verbs_in_s()
     )
 
 
@@ -210,6 +211,8 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
 
 def _is_plain_modifier(tokens: Tokens, index: int) -> bool:
     word = tokens.lowers[index]
+    if word in _number_words():
+        return False
     return word.isalpha() and not _is_break(tokens, index) and not is_plural(word) and word not in _pasts()
 
 
@@ -391,6 +394,11 @@ def _third_persons() -> frozenset[str]:
     return frozenset(
         ["says", "has", "is", "was", "does", "goes", "comes", "takes", "makes", "gives", "remains", "means"]
     )
+
+
+@cache
+def _verbs_in_s() -> frozenset[str]:
+    return frozenset(form for row in read_lexicon("common_verbs") for form in row["third_person"].split())
 
 
 @cache

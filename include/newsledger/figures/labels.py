@@ -18,6 +18,8 @@ _DASHES = frozenset("-–—‑")
 _CLOSERS = frozenset(",;)(")
 _LONGEST_PLAIN_NUMBER = 9
 _DISPLAY_LINES = frozenset([480.0, 720.0, 1080.0, 1440.0, 2160.0])
+_SCORE_JOINTS = frozenset(["to", "for", "on", "in", "by"])
+_OLDEST = 115
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 
 
@@ -78,6 +80,8 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)
     if is_joined and quantity.numeral.scale == 1:
         return False  # two-state solution
+    if quantity.numeral.high == 0:
+        return counted is not None and is_plural(tokens.lowers[counted.end - 1])
     if quantity.low == quantity.high == 1:
         return (
             counted is not None
@@ -113,10 +117,15 @@ def _is_inside_word(tokens: Tokens, index: int) -> bool:
         return False
     mark = tokens.texts[index - 1]
     if mark in _DASHES:
-        return (
-            index > 1 and tokens.touches(index - 1) and tokens.lowers[index - 2] not in ("minus", "to", "$")
-        )
+        return index > 1 and tokens.touches(index - 1) and not _is_sign(tokens, index - 2)
     return mark in _TIGHT_MARKS or (mark[-1].isalpha() and mark.islower())
+
+
+def _is_sign(tokens: Tokens, index: int) -> bool:
+    """Return whether the word before a hyphen makes it a sign or a slip: minus-5, $-5, 10 to-12; not 3-to-1."""
+    return tokens.lowers[index] in ("minus", "$") or (
+        tokens.lowers[index] == "to" and not tokens.touches(index)
+    )
 
 
 def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
@@ -129,6 +138,8 @@ def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
         if mark[0].isalnum() or mark in "/_@#°&":
             return True
         follows = end + 1 < len(tokens.texts) and tokens.touches(end + 1)
+        if follows and mark == "-" and tokens.lowers[end + 1] in _SCORE_JOINTS:
+            return True  # 3-to-1
         if follows and mark in ":-–" and tokens.texts[end + 1][0].isdigit():
             return True
     return bool(_CLOCKS.intersection(tokens.lowers[end : end + 1]))
@@ -171,6 +182,9 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return True  # a phone number, a table
     if following[:1].isupper() or (before in _CLOSERS and following in _CLOSERS):
         return True
+    is_after_name = before == "," and index > 1 and tokens.texts[index - 2][0].isupper()
+    if is_after_name and value <= _OLDEST and following in ("", "."):
+        return True  # Ansa Brill, 58.
     return before[:1].isupper() and (index > 1 or before.lower() not in function_words())
 
 

@@ -122,7 +122,7 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
         at += 1
     if at < len(tokens.texts) and tokens.lowers[at] in _FILLERS and match_unit(tokens, at + 1):
         at += 1
-    found = match_unit(tokens, at)
+    found = match_unit(tokens, at, after_word=not quantity.numeral.is_digits)
     if found is None:
         is_quake = quantity.start > 0 and tokens.lowers[quantity.start - 1] == "magnitude"
         return replace(quantity, unit="magnitude") if is_quake else quantity
@@ -255,7 +255,7 @@ def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Q
     is_or = tokens.lowers[first.end] == "or"
     if is_or and (two.is_digits or not low < high <= 2 * low or high > 20 * two.scale):
         return None
-    if low >= high or _is_change(tokens, first, opener):
+    if low >= high or _is_change(tokens, first, second, opener):
         return None
     has_opener = opener in ("between", "from")
     unit, end = unit_source.unit, second.end
@@ -279,12 +279,15 @@ def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Q
     )
 
 
-def _is_change(tokens: Tokens, first: Quantity, opener: str) -> bool:
-    """Return whether "from 5 to 9" tells of a rise or a fall, which is two figures and no range."""
-    if opener != "from":
+def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> bool:
+    """Return whether "from 5 to 9" or "raised 5 cents to 9 cents" tells of a change: two figures and no range."""
+    if tokens.lowers[first.end] != "to":
         return False
-    before = tokens.lowers[max(0, first.start - 9) : first.start - 1]
-    return not _changes().isdisjoint(before)
+    is_printed_twice = bool(first.unit and second.unit) and first.unit_start >= first.numeral.end
+    if opener != "from" and not is_printed_twice:
+        return False
+    reach = 9 if opener == "from" else 5
+    return not _changes().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
 
 
 @cache

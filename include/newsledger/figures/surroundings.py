@@ -103,8 +103,10 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if tokens.lowers[at] in _times():
             return None
         at += 1
-    if at < len(tokens.texts) and tokens.touches(at) and tokens.texts[at][0].isdigit():
-        return None
+    if at + 1 < len(tokens.texts) and tokens.touches(at):
+        is_title = tokens.texts[at] == "." and tokens.texts[at + 1][0].isupper()  # Mr. Hantel
+        if is_title or tokens.texts[at][0].isdigit():
+            return None
     if at == first or tokens.lowers[at - 1].endswith(("'s", "’s")):
         return None
     if at < len(tokens.texts) and tokens.lowers[at] in _nouns():

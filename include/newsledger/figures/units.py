@@ -20,9 +20,12 @@ class Unit:
     end: int
 
 
-def match_unit(tokens: Tokens, index: int) -> Unit | None:
-    """Return the longest unit of measurement or currency that begins at a token, "per ..." part included."""
-    found = _longest(_unit_forms(), tokens, index)
+def match_unit(tokens: Tokens, index: int, *, after_word: bool = False) -> Unit | None:
+    """Return the longest unit of measurement or currency that begins at a token, "per ..." part included.
+
+    After a number in words only words are units: "half a dozen HP directors" has no horsepower.
+    """
+    found = _longest(_unit_forms(), tokens, index, after_word=after_word)
     if found is None:
         return None
     (code, kind), end = found
@@ -82,7 +85,9 @@ def unit_kind(code: str) -> str:
 _Forms = dict[str, list[tuple[tuple[str, ...], tuple[str, str], bool]]]
 
 
-def _longest(forms: _Forms, tokens: Tokens, index: int) -> tuple[tuple[str, str], int] | None:
+def _longest(
+    forms: _Forms, tokens: Tokens, index: int, *, after_word: bool = False
+) -> tuple[tuple[str, str], int] | None:
     if index >= len(tokens.texts):
         return None
     lowers, texts = tokens.lowers, tokens.texts
@@ -90,7 +95,7 @@ def _longest(forms: _Forms, tokens: Tokens, index: int) -> tuple[tuple[str, str]
         end = index + len(form)
         if tuple((texts if is_symbol else lowers)[index:end]) != form:
             continue
-        if is_symbol and not _stands_alone(tokens, index, end):
+        if is_symbol and (not _stands_alone(tokens, index, end) or (after_word and form[0].isalpha())):
             continue
         return unit, end
     return None
@@ -121,6 +126,8 @@ def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if found is not None:
         if opener in ("a", "an", "each", "every") and found[0][1] not in ("time", "volume", "mass"):
             return None
+        if tokens.lowers[found[1] : found[1] + 1] and tokens.lowers[found[1]] in _COMPARED:
+            return None  # 860 million yuan a year earlier
         return found[0][0], found[1]
     noun = tokens.lowers[at]
     if opener == "per" and noun.isalpha():
@@ -130,6 +137,7 @@ def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     return None
 
 
+_COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
 _SOLD_BY = frozenset(
     ["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"]
 )
