@@ -383,7 +383,15 @@ def _complete(
                 relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
                 return relation
     relation.contents = _right_content(tokens, relation, cue, entry, limit, cues)
+    if relation.is_phrase and not group.has_auxiliary and entry.form == "past" and relation.contents:
+        if _VERB_AFTER.match(classes, relation.contents[-1][1], limit) or (
+            classes[subject.first : subject.end] == "#" and classes[cue.end : cue.end + 1] == "n"
+        ):
+            return None
     return relation
+
+
+_VERB_AFTER = re.compile(r",?b?[mv]")
 
 
 def _stands_after_content(
