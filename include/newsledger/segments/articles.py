@@ -89,7 +89,7 @@ def to_article(
         outlet_name=outlet.name if outlet else None,
         outlet_evidence_text=outlet.evidence_text if outlet else None,
         provider_name=_provider(document, spans, dateline),
-        author_names=_authors(document, spans, number),
+        author_names=_authors(document, spans, number, outlet),
         dateline_place=dateline[1].place if dateline else None,
         published_at=decision.at,
         published_earliest=decision.earliest,
@@ -139,14 +139,17 @@ def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Da
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
 
 
-def _authors(document: Document, spans: Sequence[Span], number: int) -> tuple[str, ...]:
+def _authors(
+    document: Document, spans: Sequence[Span], number: int, outlet: Outlet | None
+) -> tuple[str, ...]:
     names: list[str] = []
     for span in spans:
         if span.kind == "byline":
             names += find_authors(document.text[span.char_start : span.char_end].strip())
     if not names and number == 0:
         names = [hint.value_text.strip() for hint in document.hints if hint.hint_kind == "author"]
-    return tuple(dict.fromkeys(name for name in names if name))
+    printer = outlet.name.casefold() if outlet else None
+    return tuple(dict.fromkeys(name for name in names if name and name.casefold() != printer))
 
 
 def _candidates(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from newsledger.dates.printed import alternation
 from newsledger.dates.stamps import find_stamps
 from newsledger.lexicon import read_lexicon
-from newsledger.segments.phrases import agency_name, normalise
+from newsledger.segments.phrases import agency_name, find_furniture, normalise
 from newsledger.segments.shapes import byline_pattern
 from newsledger.vocabulary import Document, HintSource
 
@@ -83,7 +83,7 @@ def find_authors(line: str) -> tuple[str, ...]:
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
     match = byline_pattern().match(line.strip(" |"))
     if match is None:
-        return ()
+        return (line,) if is_name_line(line) else ()
     names = []
     tail = match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
     for part in _SPLIT_NAMES.split(match["names"] + tail):
@@ -96,10 +96,18 @@ def find_authors(line: str) -> tuple[str, ...]:
         if (
             is_name
             and agency_name(name) is None
-            and not any(word.strip(".,") in _not_names() for word in words)
+            and not any(word.strip(".,").casefold() in _not_names() for word in words)
         ):
             names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def is_name_line(line: str) -> bool:
+    """Tell whether a line may be the name of a person and nothing else: 'Tam Weir'."""
+    words = line.split() if len(line) <= 50 else []
+    if not 2 <= len(words) <= 4 or not all(_NAME_TOKEN.match(word) for word in words) or line.isupper():
+        return False
+    return not any(word.strip(".,").casefold() in _not_names() for word in words)
 
 
 def split_title(title: str) -> tuple[str, str | None]:
@@ -151,27 +159,11 @@ def _any_phrase() -> re.Pattern[str]:
     return re.compile(alternation({row["before"] for row in read_lexicon("outlet_phrases")}))
 
 
-_COMMON = frozenset(
-    [
-        "the",
-        "our",
-        "your",
-        "this",
-        "free",
-        "mobile",
-        "new",
-        "news",
-        "latest",
-        "more",
-        "all",
-        "daily",
-        "weekly",
-        "morning",
-        "official",
-        "full",
-        "us",
-    ]
-)
+def _is_common(name: str) -> bool:
+    """Tell whether a name is a section or a word for any paper: 'World', 'our', 'news'."""
+    return name.casefold() in ("the", "our", "your", "this", "free", "mobile", "new") or (
+        find_furniture(name, len(name.split())) is not None
+    )
 
 
 def _from_phrase(line: str) -> Outlet | None:
@@ -179,7 +171,7 @@ def _from_phrase(line: str) -> Outlet | None:
         return None
     for pattern in _outlet_phrase():
         match = pattern.search(line)
-        if match is not None and match["name"].casefold() not in _COMMON:
+        if match is not None and not _is_common(match["name"]):
             return Outlet(match["name"], line)
     return None
 
@@ -234,4 +226,6 @@ def _tidy(name: str) -> str:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(row["phrase"] for row in read_lexicon("byline_words") if row["role"] == "not_a_name")
+    return frozenset(
+        row["phrase"].casefold() for row in read_lexicon("byline_words") if row["role"] == "not_a_name"
+    )

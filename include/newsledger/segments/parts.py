@@ -1,15 +1,21 @@
 """The parts of a story around its body: standfirst, byline, stamps, feed label, agency line."""
 
+import re
 from collections.abc import Sequence
 
-from newsledger.segments.outlets import is_masthead
+from newsledger.segments.outlets import is_masthead, is_name_line
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
-from newsledger.segments.stories import WORD, Story, effect_of, is_outside, to_story
+from newsledger.segments.stories import WORD, Story, effect_of, is_header, is_outside, to_story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import SegmentKind
 
 _FEED_LINES = 4  # how far above a headline its feed label may begin
+_ABOUT = re.compile(
+    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){1,3}is (?:a|an|the|our) (?:[\w’'-]+ ){0,6}"
+    r"(?:columnist|reporter|correspondent|journalist|writer|editor|author|contributor)\b"
+)
+_ABOUT_WORDS = 40
 _PULL_QUOTE_WORDS = 40
 _PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
@@ -40,6 +46,12 @@ def add_parts(
         _add_interruptions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
         _mark_repeats(units, shapes, kinds, body)
+        if (
+            len(body) > 2
+            and shapes[body[-1]].word_count <= _ABOUT_WORDS
+            and _ABOUT.match(units[body[-1]].text)
+        ):
+            kinds[body[-1]] = "byline"
         _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
         full.append(to_story(story.headline, kinds))
     return full
@@ -97,6 +109,12 @@ def _header_kind(
         return "published_stamp"
     if shape.kind in ("title", "label") and is_masthead(unit.text):
         return "byline"
+    if shape.kind in ("title", "label") and is_name_line(unit.text):
+        return "byline"
+    if shape.kind == "prose" and shape.word_count <= _STANDFIRST_WORDS:
+        below = shapes[index + 1 : story.body[0]]
+        is_above = any(is_header(other) or other.kind == "label" for other in below)
+        return "standfirst" if is_above or _is_told_again(units, story, index) else None
     if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
         return "standfirst" if has_markup or _is_told_again(units, story, index) else None
     return None

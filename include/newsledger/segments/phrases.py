@@ -15,6 +15,8 @@ _EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[](
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
+_SHORT_OPENERS = ("more from", "more in", "more on")
+_SHORT_WORDS = 6
 _START_WORDS = 30
 
 
@@ -46,6 +48,8 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
     if word_count <= _START_WORDS:
         folded = _straight(text).casefold().lstrip(_EDGE)
         for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
+            if phrase in _SHORT_OPENERS and word_count > _SHORT_WORDS:
+                continue
             if folded.startswith(phrase) and not (
                 phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()
             ):
@@ -135,4 +139,5 @@ def _is_navigation_bar(text: str, line: str) -> bool:
     if len(parts) >= 3 and sum(part in known for part in parts) >= max(2, len(parts) // 3):
         return True
     words = line.split(" ")
-    return len(words) >= 4 and sum(word in known for word in words) >= 0.7 * len(words)
+    known_count = sum(word in known for word in words)
+    return known_count == len(words) >= 3 or (len(words) >= 4 and known_count >= 0.7 * len(words))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from newsledger.dates.printed import alternation
+from newsledger.dates.printed import alternation, month_forms, weekday_forms
 from newsledger.dates.stamps import find_stamps
 from newsledger.lexicon import read_lexicon
 from newsledger.segments.phrases import (
@@ -69,6 +69,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
+_BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
@@ -173,7 +174,7 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("provider", word_count)
     if word_count <= 8 and _DESK.fullmatch(text):
         return Shape("byline", word_count)
-    if word_count <= 24 and byline_pattern().match(text) and not text.endswith(("?", "!")):
+    if word_count <= 24 and is_byline(text, word_count):
         return Shape("byline", word_count)
     if is_caption(text, word_count):
         return Shape("caption", word_count)
@@ -193,8 +194,8 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     remainder = text
     for stamp in reversed(stamps):
         remainder = remainder[: stamp.char_start] + " | " + remainder[stamp.char_end :]
-    byline = byline_pattern().match(remainder)
-    if byline is not None and word_count <= 18:
+    rest_text = remainder.strip(" |,·•–—-")
+    if word_count <= 18 and (_DESK.fullmatch(rest_text) or byline_pattern().match(rest_text)):
         return Shape("byline", word_count, stamp_role="publication")
     label = normalise(remainder.split(" | ")[0])
     role = _stamp_labels().get(label)
@@ -226,14 +227,25 @@ def _stamp_labels() -> dict[str, StampRole]:
     return {row["label"]: row["role"] for row in read_lexicon("stamp_labels")}  # type: ignore[misc]
 
 
+def is_byline(text: str, word_count: int) -> bool:
+    """Tell whether a line opens like a byline and goes on with names, not with a sentence."""
+    match = byline_pattern().match(text)
+    if match is None or text.endswith(("?", "!")) or (text.endswith(".") and word_count > _BYLINE_WORDS):
+        return False
+    names = match["names"].split()
+    if names[0] in weekday_forms() or names[0] in month_forms():
+        return False
+    return len(names) >= 2 or agency_name(match["names"]) is not None
+
+
 @cache
 def byline_pattern() -> re.Pattern[str]:
-    """Return the pattern of a byline: an opener such as "By", then names."""
+    """Return the pattern of a byline: an opener such as "By", then names, then a place, a desk or a date."""
     openers = alternation(row["phrase"] for row in read_lexicon("byline_words") if row["role"] == "opener")
     return re.compile(
         rf"[(\[]?(?:{openers})\s*:?\s+"
         rf"(?P<names>{_NAME}(?:(?:, and | and |, | & ){_NAME}){{0,5}})"
-        rf"(?P<tail>[^.]{{0,110}})\.?[)\]]?\s*\Z"
+        r"(?P<tail>(?:\s*(?:[,|•·(/–—;-]|in\b|for\b|at\b|with\b).{0,110})?)\.?[)\]]?\s*\Z"
     )
 
 

@@ -110,7 +110,7 @@ def _interrupts(unit: Unit, shape: Shape) -> bool:
         return True
     if shape.furniture is not None:
         return effect_of(shape) == "none"
-    return shape.kind in ("caption", "noise", "clock", "byline")
+    return shape.kind in ("caption", "noise", "clock", "byline", "stamp")
 
 
 def _run_from(units: Sequence[Unit], shapes: Sequence[Shape], first: int) -> _Run:

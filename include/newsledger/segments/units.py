@@ -80,26 +80,38 @@ def _coarse_spans(text: str) -> list[tuple[int, int]]:
 
 def _join_wrapped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the lines of paragraphs that were wrapped at a column; blank lines part them."""
-    joined: list[tuple[int, int]] = []
-    block: list[tuple[int, int]] = []
+    blocks: list[list[tuple[int, int]]] = []
     for span in spans:
-        if block and text.count("\n", block[-1][1], span[0]) > 1:
-            joined += _join_block(text, block)
-            block = []
-        block.append(span)
-    return joined + (_join_block(text, block) if block else [])
+        if blocks and text.count("\n", blocks[-1][-1][1], span[0]) <= 1:
+            blocks[-1].append(span)
+        else:
+            blocks.append([span])
+    wrapped = [_is_wrapped(text, block) for block in blocks]
+    is_wrapped_page = sum(wrapped) >= 2
+    joined: list[tuple[int, int]] = []
+    for block, is_wrapped in zip(blocks, wrapped, strict=True):
+        if is_wrapped or (is_wrapped_page and _is_wrapped_pair(text, block)):
+            joined.append((block[0][0], block[-1][1]))
+        else:
+            joined += block
+    return joined
 
 
-def _join_block(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _is_wrapped(text: str, block: list[tuple[int, int]]) -> bool:
     lengths = [end - start for start, end in block]
     full = lengths[:-1]
     if len(full) < 2 or min(full) < 45 or max(full) > 100 or max(full) - min(full) > 25 or lengths[-1] > 100:
-        return block
+        return False
     breaks = sum(text[end - 1] in '.!?"”' for _, end in block[:-1])
     starts_low = sum(text[following[0]].islower() for _, following in pairwise(block))
-    if breaks > len(full) / 2 or starts_low < len(full) / 3:
-        return block
-    return [(block[0][0], block[-1][1])]
+    return breaks <= len(full) / 2 and starts_low >= len(full) / 3
+
+
+def _is_wrapped_pair(text: str, block: list[tuple[int, int]]) -> bool:
+    """Tell whether a block is a paragraph of two lines, on a page whose other paragraphs are wrapped."""
+    if len(block) != 2 or not 45 <= block[0][1] - block[0][0] <= 100:
+        return False
+    return text[block[0][1] - 1] not in ".!?:" and text[block[1][0]].islower()
 
 
 def _hints_of(document: Document, starts: list[int]) -> dict[int, frozenset[HintKind]]:
