@@ -70,6 +70,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                 or (
                     is_clause
                     and words[place] == "and"
+                    and _has_verb_since_boundary(classes, start, place)
                     and _clause_with_cue(tokens, place + 1, limit, cues, reach=5)
                 )
             )
@@ -81,6 +82,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             not is_clause
             and place > start
             and class_ == "s"
+            and words[place + 1 : place + 2] != ["of"]
             and words[place] not in ("so", "whether", "than", "where")
             and classes[place - 1] != "p"
             and classes[place + 1 : place + 2] != "g"
@@ -160,7 +162,7 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if classes[comma + 1] == "g" and _LIST_OF_GERUNDS.search(classes, comma + 1, min(limit, comma + 16)):
         return False
-    if classes[comma + 1] in "csgrb":
+    if classes[comma + 1] in "csgrb#":
         return not (
             classes[comma + 1] == "c"
             and classes[comma + 2 : comma + 3] in ("d", "N", "n", "a", "T")
@@ -239,6 +241,15 @@ def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -
     if classes[place] == "N":
         return False
     return any(e.form in ("past", "third") and e.class_ == "speech" for e in cue.entries)
+
+
+def _has_verb_since_boundary(classes: str, start: int, place: int) -> bool:
+    """Tell whether the clause before "and" has its verb, so that no second subject follows."""
+    while place > start and classes[place - 1] not in "stw,;":
+        place -= 1
+        if classes[place] in "mve":
+            return True
+    return False
 
 
 def _next_is_saying(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:

@@ -672,7 +672,7 @@ def _right_content(
     ):
         return []
     if ({"np", "object"} & frames) and _opens_phrase(tokens, entry, place) and place < limit:
-        end = end_of_content(tokens, place, limit, cues, is_clause=False)
+        end = end_of_content(tokens, place, limit, cues, is_clause=class_ == "w")
         return [(place, end)] if end > place else []
     return []
 
