@@ -31,7 +31,8 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                     and end - 2 > start
                     and (
                         (first == start and classes[end : end + 2] not in ("ct", "cT", 'c"', "cd"))
-                        or classes[end] in "drNt" or (classes[end] == "c" and not _is_list(classes, end, limit))
+                        or classes[end] in "drNt"
+                        or (classes[end] == "c" and not _is_list(classes, end, limit))
                     )
                 ):
                     return place

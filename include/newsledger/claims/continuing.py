@@ -2,7 +2,7 @@
 
 from newsledger.claims.cues import CueEntry
 from newsledger.claims.relation import Relation
-from newsledger.claims.relations import main_subject
+from newsledger.claims.subjects import main_subject
 from newsledger.claims.tokens import Tokens
 from newsledger.speakers import can_speak
 
@@ -48,7 +48,12 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
 
 def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEntry) -> list[Relation]:
     """Return the quotations that only a colon gives to the subject of its sentence: 'Brandt shook her head: "No, never again."'"""
-    taken = {index for relation in relations for first, end in relation.contents for index in tokens.quotation_of[first:end]}
+    taken = {
+        index
+        for relation in relations
+        for first, end in relation.contents
+        for index in tokens.quotation_of[first:end]
+    }
     found = []
     for index, (first, end) in enumerate(tokens.quotations):
         if index in taken or end - first < _MIN_WORDS:
@@ -60,7 +65,9 @@ def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEn
             continue
         floor = tokens.sentences[tokens.sentence_of(colon)][0]
         speaker = main_subject(tokens, floor, colon)
-        if speaker is not None and can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
+        if speaker is not None and can_speak(
+            tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]
+        ):
             found.append(Relation((colon, colon + 1), entry, speaker, [(first, end)]))
     return found
 

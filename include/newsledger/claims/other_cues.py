@@ -2,11 +2,11 @@
 
 import re
 
-from newsledger.claims.contents import embedded_limit, end_of_content, relative_limit
+from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.tokens import Tokens
 from newsledger.claims.relation import Relation
+from newsledger.claims.tokens import Tokens
 
 
 def read_passive(
@@ -37,8 +37,11 @@ def read_passive(
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place + 1, end)]
         return Relation((cue.first, cue.end), entry, None, contents, is_passive=True, is_phrase=True)
-    if classes[place : place + 1] == "t" and "that" in entry.frames and words[subject.first] == "it" and not any(
-        word in _HYPOTHETICAL for word in words[group_first : cue.first]
+    if (
+        classes[place : place + 1] == "t"
+        and "that" in entry.frames
+        and words[subject.first] == "it"
+        and not any(word in _HYPOTHETICAL for word in words[group_first : cue.first])
     ):
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
         return Relation(
@@ -237,3 +240,52 @@ def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, i
         return None
     speaker = Mention(floor, cue.first, floor, cue.first)
     return Relation((cue.first, cue.end), entry, speaker, [(cue.end, end)])
+
+
+def read_preposition(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "according to X": X is the speaker, the rest of the sentence the content."""
+    classes = tokens.classes
+    floor, limit = sentence
+    speaker = _source_after(tokens, cue.end, limit)
+    if speaker is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, speaker, [])
+    if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
+        comma = speaker.full_end
+        if speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit):
+            comma = speaker.full_end = speaker.end
+        elif (
+            speaker.full_end > speaker.end
+            and has_verb(tokens, speaker.end, speaker.full_end)
+            and classes[speaker.end + 1] != "w"
+        ):
+            comma = speaker.full_end = speaker.end
+        while comma < limit and comma < speaker.end + 6 and classes[comma] != ",":
+            comma += 1
+        if comma < limit and classes[comma] == ",":
+            start = comma + 1
+            relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+        return relation
+    end = cue.first
+    while end > floor and classes[end - 1] in ",b-":
+        end -= 1
+    if end > floor:
+        relation.contents = [(floor, end)]
+        after = speaker.full_end
+        if (
+            after < limit
+            and classes[after] == ","
+            and classes[after + 1 : after + 2] not in ("c", "w", "g", "s")
+            and has_verb(tokens, after, limit)
+        ):
+            relation.contents.append(
+                (after + 1, end_of_content(tokens, after + 1, limit, cues, is_clause=True))
+            )
+    return relation
+
+
+def _source_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
+    mention = phrase_after(tokens, start, limit)
+    return mention

@@ -95,7 +95,9 @@ def read_tokens(text: str) -> Tokens:
     sentences = _cut_sentences(raw, classes, quotations, quotation_of)
     turns = Counter(_TURN.findall(plain))
     is_transcript = any(count > 1 for count in turns.values())
-    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
+    return Tokens(
+        text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript
+    )
 
 
 def _unwrapped(plain: str) -> str:

@@ -1,0 +1,50 @@
+"""Reporting participles ("..., saying ...") and whose they are."""
+
+from newsledger.claims.contents import embedded_limit
+from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.noun_phrases import subject_before
+from newsledger.claims.relation import Relation
+from newsledger.claims.sides import right_content
+from newsledger.claims.subjects import main_subject, subject_after_comma, subject_after_with
+from newsledger.claims.tokens import Tokens
+from newsledger.claims.verbs import read_with_subject, verb_group
+
+
+def read_participle(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
+) -> Relation | None:
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    group = verb_group(tokens, cue, "ing", floor)
+    if group.is_progressive:
+        subject = subject_before(tokens, group.first, floor)
+        if subject is None:
+            return None
+        return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
+    before = group.first - 1
+    if entry.class_ == "belief" and before >= floor and classes[before] not in ",ps":
+        return None
+    if before >= floor and classes[before] not in ',pncN-)"os':
+        return None
+    subject = subject_after_with(tokens, before, floor) or main_subject(
+        tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
+    )
+    if subject is None and earlier and earlier[-1].speaker is not None:
+        subject = earlier[-1].speaker
+    if subject is None and (before < floor or classes[before] in "ps"):
+        subject = subject_after_comma(tokens, group.first, limit)
+    if subject is None:
+        return None
+    if group.first <= floor + 1:
+        main = embedded_limit(tokens, cue.end, limit)
+        if main == limit:
+            return None
+        limit = main
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    return relation

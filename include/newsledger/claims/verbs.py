@@ -1,0 +1,335 @@
+"""Reporting verbs in the active voice, with their subject before or after them."""
+
+import re
+from dataclasses import dataclass
+
+from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit
+from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
+from newsledger.claims.other_cues import read_passive
+from newsledger.claims.relation import Relation
+from newsledger.claims.sides import (
+    add_right_part,
+    after_colon,
+    is_followed_by_sentence,
+    is_tail_ahead,
+    left_content,
+    object_relative,
+    right_content,
+    skip_addressee,
+    stands_after_content,
+)
+from newsledger.claims.subjects import is_object, main_subject
+from newsledger.claims.tokens import Tokens, is_adjective
+from newsledger.speakers import may_speak
+
+_BE = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got", "get")
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The verb group around a reporting verb."""
+
+    first: int
+    has_auxiliary: bool
+    is_negated: bool
+    is_passive: bool
+    is_infinitive: bool
+    is_progressive: bool
+
+
+def verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
+    classes, words = tokens.classes, tokens.words
+    first = cue.first
+    is_negated = has_auxiliary = is_be = False
+    nearest = ""
+    while first > floor:
+        class_ = classes[first - 1]
+        word = words[first - 1]
+        if class_ in "mx" or (class_ == "'" and word == "'s" and classes[first - 2] in "rw"):
+            if class_ == "x" or word.endswith("n't") or word == "cannot":
+                is_negated = True
+            elif not nearest:
+                nearest = word
+                has_auxiliary = True
+                is_be = word in _BE and (word != "'s" or form == "ing")
+            if class_ == "m":
+                has_auxiliary = True
+                nearest = nearest or word
+                is_be = nearest in _BE
+        elif class_ == "b":
+            pass
+        else:
+            break
+        first -= 1
+    while first < cue.first and classes[first] == "b" and False:
+        first += 1
+    return _Group(
+        first,
+        has_auxiliary,
+        is_negated,
+        is_be and form == "past",
+        first > floor and words[first - 1] == "to",
+        is_be and form == "ing",
+    )
+
+
+def read_verb(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
+) -> Relation | None:
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    if classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] in "Nn":
+        if entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames:
+            return None
+    group = verb_group(tokens, cue, entry.form, floor)
+    if group.is_passive:
+        return read_passive(tokens, cue, entry, group.first, sentence, cues, is_negated=group.is_negated)
+    if group.is_infinitive:
+        return _read_infinitive(tokens, cue, entry, group, sentence, cues)
+    before = group.first - 1
+    if before > floor and (
+        (classes[before] == "c" and words[before] in ("and", "but", "or"))
+        or _continues_list(tokens, before, entry, earlier)
+    ):
+        return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
+    quote_before = group.first > floor and classes[group.first - 1] == '"'
+    subject = None if quote_before else subject_before(tokens, group.first, floor)
+    if subject is None:
+        return _read_inverted(tokens, cue, entry, group, sentence, cues)
+    if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject):
+        return None
+    if entry.form == "past" and not group.has_auxiliary and is_object(tokens, subject, floor, cues):
+        return None
+    if entry.class_ == "belief" and subject.is_relative and classes[subject.first - 1] != ",":
+        return None
+    if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
+        return None
+    return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
+
+
+_CONTROLLERS = frozenset(
+    "continue continued continues began begins begin started starts went goes go appeared seemed used uses using use tried tries try came comes returned returns".split()
+)
+
+
+def _read_infinitive(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+) -> Relation | None:
+    """Read "X continued to insist that ..."."""
+    floor, limit = sentence
+    if entry.form != "base" or entry.class_ not in ("speech", "belief") or group.is_negated:
+        return None
+    verb = group.first - 2
+    while verb > floor and tokens.classes[verb] in "bp":
+        verb -= 1
+    if verb <= floor or tokens.words[verb] not in _CONTROLLERS:
+        return None
+    first = verb
+    while first > floor and tokens.classes[first - 1] in "bm":
+        first -= 1
+    subject = subject_before(tokens, first, floor)
+    if subject is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, subject, [])
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    return relation
+
+
+def _continues_list(tokens: Tokens, before: int, entry: CueEntry, earlier: list[Relation]) -> bool:
+    """Tell whether a verb is the next of "supports A, opposes B and recalled C"."""
+    if tokens.classes[before] not in ',"' or not earlier or earlier[-1].entry.form != entry.form:
+        return False
+    last = earlier[-1]
+    return not last.is_tail and bool(last.contents) and last.contents[-1][1] in (before, before + 1)
+
+
+def _read_coordinated(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
+) -> Relation | None:
+    """Read the second verb of "announced that ... and vowed to ..."."""
+    if entry.form == "base" and not group.has_auxiliary:
+        return None
+    speaker = next(
+        (r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None
+    )
+    if speaker is None:
+        speaker = main_subject(tokens, sentence[0], group.first, cues)
+    if speaker is None:
+        return None
+    relation = Relation((cue.first, cue.end), entry, speaker, [], is_negated=group.is_negated)
+    relation.contents = right_content(tokens, relation, cue, entry, sentence[1], cues)
+    return relation
+
+
+def _takes_base(tokens: Tokens, subject: Mention) -> bool:
+    """Tell whether a subject goes with a base form: they, officials, "X and Y"."""
+    classes, words = tokens.classes, tokens.words
+    if subject.is_relative:
+        return True
+    if classes[subject.first] == "r":
+        return words[subject.first] in ("they", "we", "i", "you")
+    if "c" in classes[subject.first : subject.end]:
+        return True
+    head = subject.first
+    while head + 1 < subject.end and classes[head + 1] in "Nn#aeg'_d":
+        head += 1
+    word = words[head]
+    if word in _PLURALS or classes[subject.first] == "#" or words[subject.first] in _PLURALS:
+        return True
+    return word.endswith("s") and not word.endswith("ss") and classes[head] in "nN"
+
+
+_PLURALS = frozenset(
+    "people police men women percent media majority half most many some few several others both all two three four five six seven eight nine ten thousands hundreds dozens these those more".split()
+)
+
+
+def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
+    """Tell whether a form that is a noun too ("claims", "reports") stands here as one."""
+    classes = tokens.classes
+    if "homonym" not in entry.frames or tokens.classes[cue.first] == "v" or subject.end != cue.first:
+        return False
+    before = classes[cue.first - 1]
+    following = classes[cue.end : cue.end + 1]
+    if before in "a#'dep":
+        return True
+    words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
+    if before in "n)":
+        return following in ("p", ",", ".", "c", "m", "e", "v", "b", "n", "") or not may_speak(words)
+    if subject.end - subject.first == 1 and before == "N":
+        return following in ("m", "v") or is_adjective(words)
+    return False
+
+
+def read_with_subject(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    subject: Mention,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+    earlier: list[Relation],
+) -> Relation | None:
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
+    before = subject.full_first - 1
+    is_subordinate = False
+    while before >= floor and classes[before] in "bcs":
+        is_subordinate = is_subordinate or classes[before] == "s"
+        before -= 1
+    if is_subordinate:
+        limit = embedded_limit(tokens, cue.end, limit)
+    elif subject.is_relative:
+        limit = relative_limit(tokens, cue.end, limit)
+    antecedent = object_relative(tokens, subject, cue, floor)
+    if antecedent is not None and "clause" in entry.frames:
+        end = end_of_content(tokens, cue.end, relative_limit(tokens, cue.end, limit), cues, is_clause=True)
+        relation.contents = [antecedent, (cue.end, end)]
+        return relation
+    if "quote" in entry.frames and not subject.is_relative:
+        after = cue.end
+        if "told" in entry.frames and after < limit and classes[after] in "daeNn#or":
+            after = skip_addressee(tokens, relation, after, limit)
+        is_tail = is_tail_ahead(tokens, after, limit) and not (
+            "to" in entry.frames and classes[after : after + 1] == "T"
+        )
+        if stands_after_content(tokens, subject, before, floor, cue, is_tail=is_tail):
+            left = left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
+            if left is not None and is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
+                left = None
+            if left is not None and not any(
+                first <= before < end + (classes[before] == '"')
+                and not other.is_tail
+                and not other.is_passive
+                for other in earlier
+                for first, end in other.contents
+            ):
+                relation.contents = [left]
+                relation.is_tail = True
+                add_right_part(tokens, relation, cue.end, limit, cues)
+                return relation
+        is_aside = is_subordinate and words[subject.first - 1] == "as"
+        if is_tail and classes[cue.end : cue.end + 1] == "," and (before < floor + 2 or is_aside):
+            start = cue.end + 1
+            if (
+                start < limit
+                and (classes[start] == '"' or has_verb(tokens, start, limit))
+                and start not in cues
+            ):
+                relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+                return relation
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    if relation.is_phrase and not group.has_auxiliary and entry.form == "past" and relation.contents:
+        if _VERB_AFTER.match(classes, relation.contents[-1][1], limit) or (
+            classes[subject.first : subject.end] == "#" and classes[cue.end : cue.end + 1] == "n"
+        ):
+            return None
+    return relation
+
+
+_VERB_AFTER = re.compile(r",?b?[mv]")
+
+
+def _read_inverted(
+    tokens: Tokens,
+    cue: Cue,
+    entry: CueEntry,
+    group: _Group,
+    sentence: tuple[int, int],
+    cues: dict[int, Cue],
+) -> Relation | None:
+    """Read '"...," said the minister' and 'The bridge will open, said the minister'."""
+    classes = tokens.classes
+    floor, limit = sentence
+    if "quote" not in entry.frames or group.has_auxiliary or entry.form == "base":
+        return None
+    if group.first <= floor:
+        return _read_opening(tokens, cue, entry, sentence, cues)
+    before = group.first - 1
+    if classes[before] not in '",-':
+        return None
+    subject = phrase_after(tokens, cue.end, limit)
+    if subject is None:
+        return None
+    left = left_content(
+        tokens, before, floor, needs_verb=classes[subject.full_end : subject.full_end + 1] != ","
+    )
+    if left is None:
+        return None
+    relation = Relation(
+        (cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True
+    )
+    add_right_part(tokens, relation, subject.full_end, limit, cues)
+    return relation
+
+
+def _read_opening(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read 'Added Smith: "..."'."""
+    subject = phrase_after(tokens, cue.end, sentence[1])
+    if subject is None or tokens.classes[subject.full_end : subject.full_end + 1] != ":":
+        return None
+    contents = after_colon(tokens, subject.full_end, sentence[1], cues)
+    return Relation((cue.first, cue.end), entry, subject, contents)
