@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from conftest import OTHER_STORY
 from rich.console import Console
 
+from conftest import OTHER_STORY
 from newsledger import lake, warehouse
 from newsledger.console import show_summary
 from newsledger.errors import LedgerError

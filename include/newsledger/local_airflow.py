@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 
 from newsledger.assets import WRITER_POOL
 from newsledger.errors import LedgerError
@@ -27,6 +28,7 @@ from newsledger.settings import Settings
 _START_SECONDS = 240
 _STOP_SECONDS = 15
 _WAKE_SECONDS = 60
+_PROCESSES = "processes.json"
 _FINISHED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 Tell = Callable[[str], None]
 
@@ -39,6 +41,8 @@ class Airflow:
     user: str
     password: str
     client: httpx.Client
+    processes: Mapping[str, subprocess.Popen[bytes]]
+    logs: Path
 
 
 @contextmanager
@@ -47,26 +51,32 @@ def running_airflow(
 ) -> Iterator[Airflow]:
     """Start Airflow on loopback, wait until it answers, and stop every process of it at the end.
 
+    What a killed run of this home has left, processes and unfinished DAG runs, is ended first.
+
     Raises:
-        LedgerError: it did not come up; the message names the log.
+        LedgerError: it did not come up; the message names the log. Or another one is up in this home.
     """
     home = settings.home / "airflow"
     logs = home / "processes"
     logs.mkdir(parents=True, exist_ok=True)
+    _end_leftovers(logs / _PROCESSES, tell)
     chosen_port = port or _free_port()
     environment = _environment(settings, home, chosen_port, schedule)
     _migrate(home, environment, logs, tell)
     tell("starting Airflow: API, scheduler, DAG processor, triggerer")
     components = ("api-server", "scheduler", "dag-processor", "triggerer")
     processes = {name: _start(name, environment, logs) for name in components}
+    _note_processes(logs / _PROCESSES, processes)
     try:
         airflow = _wait_until_ready(f"http://127.0.0.1:{chosen_port}", home, processes, logs)
         _make_pool(airflow)
+        _fail_leftover_runs(airflow)
         tell(f"Airflow answers at {airflow.url}")
         yield airflow
         airflow.client.close()
     finally:
         _stop(processes)
+        (logs / _PROCESSES).unlink()
 
 
 def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
@@ -76,12 +86,15 @@ def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
         LedgerError: a task failed; the message holds the end of its log.
     """
     begun = dt.datetime.now(dt.UTC)
-    run = _post(airflow, "/api/v2/dags/ingest_dumps/dagRuns", {"logical_date": None, "conf": {"dumps": dumps}})
-    states = _follow(airflow, "ingest_dumps", run["dag_run_id"], tell)
-    if states.get("announce") == "success":
-        _follow(airflow, "publish_ledger", _woken_run(airflow, begun), tell)
-    else:
-        tell("nothing is new: no publish is due")
+    try:
+        run = _post(airflow, "/api/v2/dags/ingest_dumps/dagRuns", {"logical_date": None, "conf": {"dumps": dumps}})
+        states = _follow(airflow, "ingest_dumps", run["dag_run_id"], tell)
+        if states.get("announce") == "success":
+            _follow(airflow, "publish_ledger", _woken_run(airflow, begun), tell)
+        else:
+            tell("nothing is new: no publish is due")
+    except httpx.HTTPError as error:
+        raise LedgerError(f"Airflow stopped answering ({error}); its logs lie in {airflow.logs}") from error
 
 
 def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
@@ -183,6 +196,55 @@ def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
         process.wait()
 
 
+def _note_processes(file: Path, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
+    """Write down who started which processes, for whoever comes after a kill."""
+    ids = {"owner": os.getpid(), **{name: process.pid for name, process in processes.items()}}
+    noted = {name: [process_id, psutil.Process(process_id).create_time()] for name, process_id in ids.items()}
+    file.write_text(json.dumps(noted), encoding="utf-8")
+
+
+def _end_leftovers(file: Path, tell: Tell) -> None:
+    if not file.exists():
+        return
+    noted = json.loads(file.read_text(encoding="utf-8"))
+    owner = noted.pop("owner")
+    if _is_running(*owner):
+        raise LedgerError(f"Airflow is up in this home already, started by process {owner[0]}: use it or stop it")
+    left = [process for process in psutil.process_iter() if _belongs_to(process, noted)]
+    if left:
+        tell(f"ending {len(left)} processes that a killed run has left")
+    for process in left:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    file.unlink()
+
+
+def _is_running(process_id: int, began: float) -> bool:
+    """Return whether this very process is there: a later one may have taken its number."""
+    try:
+        return bool(psutil.Process(process_id).create_time() == began)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]]) -> bool:
+    """Return whether a process of Airflow is in the group of a noted one, which may be gone itself."""
+    try:
+        group, began, words = os.getpgid(process.pid), process.create_time(), " ".join(process.cmdline())
+    except (ProcessLookupError, psutil.Error):
+        return False
+    return "airflow" in words and any(group == number and began >= since for number, since in noted.values())
+
+
+def _fail_leftover_runs(airflow: Airflow) -> None:
+    """End DAG runs whose workers are gone; they would block the next run until their heartbeat is missed."""
+    for dag_id in ("ingest_dumps", "publish_ledger"):
+        for state in ("running", "queued"):
+            for run in _get(airflow, f"/api/v2/dags/{dag_id}/dagRuns", {"state": state})["dag_runs"]:
+                path = f"/api/v2/dags/{dag_id}/dagRuns/{run['dag_run_id']}"
+                airflow.client.patch(path, json={"state": "failed"}).raise_for_status()
+
+
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, number)
@@ -192,13 +254,9 @@ def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.P
     deadline = time.monotonic() + _START_SECONDS
     airflow = None
     while time.monotonic() < deadline:
-        for name, process in processes.items():
-            if process.poll() is not None:
-                raise LedgerError(
-                    f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}"
-                )
+        _check_alive(processes, logs)
         try:
-            airflow = airflow or _log_in(url, home)
+            airflow = airflow or _log_in(url, home, processes, logs)
             if airflow and _knows_dags(airflow):
                 return airflow
         except httpx.TransportError:
@@ -207,7 +265,13 @@ def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.P
     raise LedgerError(f"Airflow did not come up within {_START_SECONDS} s; its logs lie in {logs}")
 
 
-def _log_in(url: str, home: Path) -> Airflow | None:
+def _check_alive(processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> None:
+    for name, process in processes.items():
+        if process.poll() is not None:
+            raise LedgerError(f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}")
+
+
+def _log_in(url: str, home: Path, processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> Airflow | None:
     file = home / "simple_auth_manager_passwords.json.generated"
     if not file.exists():
         return None
@@ -216,9 +280,8 @@ def _log_in(url: str, home: Path) -> Airflow | None:
     if answer.status_code != httpx.codes.CREATED:
         return None
     headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
-    return Airflow(
-        url=url, user=user, password=password, client=httpx.Client(base_url=url, headers=headers, timeout=30)
-    )
+    client = httpx.Client(base_url=url, headers=headers, timeout=30)
+    return Airflow(url=url, user=user, password=password, client=client, processes=processes, logs=logs)
 
 
 def _knows_dags(airflow: Airflow) -> bool:
@@ -260,6 +323,7 @@ def _follow(airflow: Airflow, dag_id: str, run_id: str, tell: Tell) -> dict[str,
     told: set[tuple[str, int]] = set()
     path = f"/api/v2/dags/{dag_id}/dagRuns/{run_id}"
     while True:
+        _check_alive(airflow.processes, airflow.logs)
         state = _get(airflow, path)["state"]
         tasks = _get(airflow, f"{path}/taskInstances", {"limit": 2000})["task_instances"]
         for task in sorted(tasks, key=lambda task: task["end_date"] or ""):
