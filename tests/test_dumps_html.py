@@ -5,7 +5,8 @@ import pytest
 
 from dump_inputs import PAGE, hinted, one_document, one_reject, read_bytes
 from newsledger.dumps.charset import decode_text
-from newsledger.dumps.markup import MAX_TAGS, parse_page
+from newsledger.dumps.markup import parse_page
+from newsledger.dumps.page_cost import MAX_TAGS
 from newsledger.errors import RejectedRecord
 
 RICH = """<!doctype html>
@@ -254,6 +255,15 @@ HOSTILE = {
     "blocks in a drawing's title": b"<svg><title>" + b"<div>" * 100_000,
     "blocks in a drawing's script": b"<svg><script>" + b"<div>" * 100_000,
     "names with odd letters": b"<x.y>" * 100_000,
+    "end tags that close nothing": b"</ul><listing></section><summary>" * 50_000,
+    "end tags behind a wall": b"<section><table></section>" * 50_000,
+    "end tags of what is not on top": b"<span><div></span>" * 50_000,
+    "items of two kinds of list": b"<li><option><dd>" * 60_000,
+    "ruby without its frame": b"<rb>" * 100_000,
+    "formatting within cells": b"".join(b"<i id=%d>" % n for n in range(300))
+    + b"<table>"
+    + b"</i>" * 300
+    + b"<p>x" * 9000,
     "too many tags": b"<i></i>" * MAX_TAGS,
 }
 
@@ -273,6 +283,8 @@ HARMLESS = {
     "unclosed list items": b"<ul>" + b"<li>x" * 5000 + b"</ul>",
     "unclosed paragraphs": b"<p>x" * 20_000,
     "comparisons in a script": b"<script>for(i=0;i<n.length;i<b){a='<div><div>'}</script>" * 2000 + b"<p>x",
+    "formatting never closed in cells": b"<table>" + b"<tr><td><b>x<td><font size=2>y" * 3000,
+    "spans never closed in blocks": b"<div><span>x</div>" * 5000,
     "drawings": b"<svg><path d='M0'/><circle r=1 /></svg>" * 3000 + b"<p>x",
     "tags in a comment": b"<!--" + b"<div>" * 5000 + b"--><p>x",
     "a long attribute": b"<p data-all='" + b"word " * 100_000 + b"'>x",
