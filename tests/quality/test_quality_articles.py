@@ -112,4 +112,4 @@ def test_no_article_has_a_false_date(scores: dict[str, float]) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(score(), indent=1))  # noqa: T201
+    print(json.dumps(score(), indent=1))

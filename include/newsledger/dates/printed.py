@@ -35,8 +35,8 @@ class PrintedDate:
 _SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,3}|\r?\n)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
-_END = r"(?![\w%]|[.,:]\d)"
+_YEAR = r"(?:19|20)\d\d(?!\d(?!\d?:\d\d))"
+_END = r"(?![^\W\d]|%|\d(?!\d?:\d\d)|[.,:]\d)"
 _SHIFT = r"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast)"
 _COUNT_WORDS = {
     word: number

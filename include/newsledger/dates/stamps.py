@@ -54,10 +54,13 @@ def _zones() -> dict[str, tuple[tuple[int, str], ...]]:
 
 @cache
 def _clock_after() -> re.Pattern[str]:
-    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:{alternation(_zones())})\b|(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?)\)?)"
+    names = alternation(_zones())
+    zone = (
+        rf"(?:[ \u00a0]?\(?(?P<z>(?:{names})(?:\b|(?=[A-Z][a-z]))|(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?)\)?)"
+    )
     return re.compile(
-        rf"(?:T|[ ,|•·@–—-]{{1,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
-        rf"(?:[:.]\d+)*{zone}?(?!\w)"
+        rf"(?:T|[ ,|•·@–—-]{{0,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
+        rf"(?:[:.]\d+)*{zone}?(?![a-z\d])"
     )
 
 

@@ -144,7 +144,7 @@ def _authors(
 ) -> tuple[str, ...]:
     names: list[str] = []
     for span in spans:
-        if span.kind == "byline":
+        if span.kind in ("byline", "published_stamp"):
             names += find_authors(document.text[span.char_start : span.char_end].strip())
     if not names and number == 0:
         names = [hint.value_text.strip() for hint in document.hints if hint.hint_kind == "author"]
@@ -168,7 +168,7 @@ def _candidates(
         if span.kind == "published_stamp":
             relative = relative_candidate(text, document.fetched_at)
             printed = printed_candidates(text, "publication", "printed_stamp", country)
-            found += [relative] if relative else printed
+            found += printed or ([relative] if relative else [])
         elif span.kind in ("byline", "dateline"):
             found += printed_candidates(text, "publication", "byline", country)
     if page.page_stamp is not None:

@@ -115,10 +115,11 @@ def relative_candidate(text: str, fetched_at: dt.datetime | None) -> Candidate |
     except OverflowError:
         return None
     is_day = newest.date() == oldest.date()
+    role: CandidateRole = "update" if "updat" in text[: match.start()].casefold() else "publication"
     if unit in "sm":
         moment = newest.replace(second=0, microsecond=0)
         return Candidate(
-            role="publication",
+            role=role,
             basis="relative_to_capture",
             evidence_text=text,
             earliest=moment.date(),
@@ -128,7 +129,7 @@ def relative_candidate(text: str, fetched_at: dt.datetime | None) -> Candidate |
             moment=moment,
         )
     return Candidate(
-        role="publication",
+        role=role,
         basis="relative_to_capture",
         evidence_text=text,
         earliest=oldest.date(),

@@ -73,7 +73,7 @@ def _dateline_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
         rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?\s*)"
-        rf"(?P<dash>—|–|--|(?<=[)\s])-(?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
+        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])-(?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
     )
 
 

@@ -59,6 +59,8 @@ def _kind(
         return shape.furniture.kind
     if shape.kind in ("noise", "clock"):
         return "noise"
+    if shape.kind == "byline":
+        return "navigation"
     if shape.kind == "caption":
         return "caption"
     if zone == "comments":

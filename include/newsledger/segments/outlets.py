@@ -18,7 +18,7 @@ _SPLIT_NAMES = re.compile(r",? and |, | & |; |\s?\|\s?|/")
 _NAME_TOKEN = re.compile(r"[A-Z][\w.’'-]*\Z|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)\Z")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright (?=©|\(|(?:19|20)\d\d))[\s©,]{0,5}(?:\([cC]\)\s?)?"
-    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s{0,3}"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{0,3}|(?=[^/\n]{2,60}(?:(?:19|20)\d\d|[Rr]ights)))"
     r"(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
 )
 _COMPANY_TAIL = re.compile(
@@ -83,7 +83,8 @@ def find_authors(line: str) -> tuple[str, ...]:
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
     match = byline_pattern().match(line.strip(" |"))
     if match is None:
-        return (line,) if is_name_line(line) else ()
+        name = line.strip(" |,·•–—-").split(" in ")[0]
+        return (name,) if is_name_line(name) else ()
     names = []
     tail = match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
     for part in _SPLIT_NAMES.split(match["names"] + tail):

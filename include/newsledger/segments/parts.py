@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from newsledger.segments.outlets import is_masthead, is_name_line
+from newsledger.segments.headlines import effect_of, is_header, is_outside, is_person, stems
+from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
-from newsledger.segments.stories import WORD, Story, effect_of, is_header, is_outside, to_story
+from newsledger.segments.stories import Story, to_story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import SegmentKind
 
@@ -16,6 +17,8 @@ _ABOUT = re.compile(
     r"(?:columnist|reporter|correspondent|journalist|writer|editor|author|contributor)\b"
 )
 _ABOUT_WORDS = 40
+_TOLD = 0.55  # share of a standfirst's words that its story uses again
+_TOLD_ABOVE_BYLINE = 0.35  # the same where a byline follows: captions seldom stand there
 _PULL_QUOTE_WORDS = 40
 _PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
@@ -109,24 +112,24 @@ def _header_kind(
         return "published_stamp"
     if shape.kind in ("title", "label") and is_masthead(unit.text):
         return "byline"
-    if shape.kind in ("title", "label") and is_name_line(unit.text):
+    if shape.kind in ("title", "label") and is_person(unit.text):
         return "byline"
     if shape.kind == "prose" and shape.word_count <= _STANDFIRST_WORDS:
         below = shapes[index + 1 : story.body[0]]
         is_above = any(is_header(other) or other.kind == "label" for other in below)
-        return "standfirst" if is_above or _is_told_again(units, story, index) else None
+        return "standfirst" if is_above or _share_told(units, story, index) >= _TOLD else None
     if shape.kind == "title" and not shape.is_bullet and shape.word_count >= 5:
-        return "standfirst" if has_markup or _is_told_again(units, story, index) else None
+        needed = _TOLD_ABOVE_BYLINE if is_header(shapes[index + 1]) else _TOLD
+        return "standfirst" if has_markup or _share_told(units, story, index) >= needed else None
     return None
 
 
-def _is_told_again(units: Sequence[Unit], story: Story, index: int) -> bool:
-    """Tell whether a line's words come back in headline or body: those of a caption do not."""
-    words = {word.casefold()[:5] for word in WORD.findall(units[index].text)}
+def _share_told(units: Sequence[Unit], story: Story, index: int) -> float:
+    """Return the share of a line's words that come back in headline or body: few of a caption's do."""
+    words = stems(units[index].text)
     rest = " ".join(units[i].text[:2000] for i in story.body[:30])
-    head = units[story.headline].text if story.headline is not None else ""
-    told = {word.casefold()[:5] for word in WORD.findall(head + " " + rest)}
-    return bool(words) and len(words & told) >= 0.7 * len(words)
+    told = stems((units[story.headline].text if story.headline is not None else "") + " " + rest)
+    return len(words & told) / len(words) if words else 0.0
 
 
 def _add_interruptions(

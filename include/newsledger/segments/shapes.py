@@ -71,6 +71,9 @@ _RELATIVE = re.compile(
 _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
 _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_READING_TIME = re.compile(
+    r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE
+)
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
@@ -188,6 +191,8 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         return Shape("relative_stamp", word_count, label_text=label or None)
     if _CLOCK.fullmatch(text):
         return Shape("clock", word_count)
+    if _READING_TIME.fullmatch(text):
+        return Shape("noise", word_count)
     stamps = list(find_stamps(text)) if _YEAR.search(text) else []
     if not stamps or any(stamp.printed_on is None and stamp.precision != "month" for stamp in stamps[:1]):
         return None
@@ -197,8 +202,7 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     rest_text = remainder.strip(" |,·•–—-")
     if word_count <= 18 and (_DESK.fullmatch(rest_text) or byline_pattern().match(rest_text)):
         return Shape("byline", word_count, stamp_role="publication")
-    label = normalise(remainder.split(" | ")[0])
-    role = _stamp_labels().get(label)
+    role = _label_role(normalise(remainder.split(" | ")[0]))
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
     rest = [word for word in rest if word.casefold() not in _zone_words()]
     if role is not None and len(rest) <= 8:
@@ -213,6 +217,16 @@ def _stamp(text: str, word_count: int) -> Shape | None:
 
 
 _REMAINDER_EDGE = re.compile(r"^[\s|•·,–—-]+|[\s|•·,–—-]+$")
+
+
+def _label_role(label: str) -> StampRole | None:
+    """Return what the words before a date say of it: by the word list, or by a word in a short label."""
+    known = _stamp_labels().get(label)
+    if known is not None or len(label.split()) > 5:
+        return known
+    if any(stem in label for stem in ("updat", "modifi", "revis")):
+        return "update"
+    return "publication" if any(stem in label for stem in ("publish", "posted", "issued")) else None
 
 
 @cache
@@ -256,6 +270,7 @@ def _provider_pattern() -> re.Pattern[str]:
         rf"[(\[]?(?:[Ww]ith|WITH) (?:additional |agency )?(?:inputs?|reporting)"
         rf"(?: (?:from|by) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
         rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
+        rf"|(?:Source|SOURCE): ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
 
@@ -267,7 +282,7 @@ def provider_in(text: str) -> tuple[str, ...] | None:
     match = _provider_pattern().fullmatch(text)
     if match is None:
         return None
-    words = match["names"] or match["source"] or match["bare"] or ""
+    words = match["names"] or match["source"] or match["other"] or match["bare"] or ""
     return tuple(
         agency_name(part) or part.strip() for part in re.split(r", | and |/| & ", words) if part.strip()
     )
@@ -278,6 +293,9 @@ def _caption_pattern() -> re.Pattern[str]:
     labels, names = credit_labels(), credit_names()
     return re.compile(
         rf"\A(?:{labels})(?: credit| by)?\s?[:|/(]\s?\S"
+        rf"|\A©\s?[A-Z][^\d/]{{2,40}}/"
+        rf"|\A[A-Z][^.]{{2,60}}(?:/| via )(?:{names})\Z"
+        rf"|\[[A-Z][^\[\]]{{2,50}}/[^\[\]]{{2,40}}\]\Z"
         rf"|\s/\s?(?:[A-Z0-9][\w.]*)(?: [A-Z][\w.]*){{0,3}}\Z"
         rf"|[(\[](?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
         rf"|[(\[](?:{names})(?:[/ ][^()\[\]]{{0,60}})?[)\]]\Z"

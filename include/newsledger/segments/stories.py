@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsledger.segments.headlines import effect_of, find_headline, is_header, is_outside, stems
 from newsledger.segments.inline import find_dateline
-from newsledger.segments.phrases import Effect, normalise
+from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.units import Unit
-from newsledger.vocabulary import HintKind, SegmentKind
+from newsledger.vocabulary import SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,11 @@ class _Run:
     sentence_count: int
 
 
-_OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
-WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDING_TITLE = re.compile(r"About (?:the )?[A-Z]")  # a company or author tells of itself
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
-
-
-def effect_of(shape: Shape) -> Effect:
-    """Return what a unit says of those after it; "none" when it is no page furniture."""
-    return shape.furniture.effect if shape.furniture is not None else "none"
-
-
-def is_outside(unit: Unit) -> bool:
-    """Tell whether the markup says that a unit is no part of an article."""
-    return bool(unit.hints & _OUTSIDE)
 
 
 def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozenset[str]) -> list[Story]:
@@ -169,13 +158,6 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     )
 
 
-def is_header(shape: Shape) -> bool:
-    """Tell whether a unit is a byline or a stamp, such as stand between headline and body."""
-    return shape.kind in ("byline", "relative_stamp") or (
-        shape.kind == "stamp" and shape.stamp_role != "capture"
-    )
-
-
 def _has_dateline(text: str) -> bool:
     return find_dateline(text) is not None
 
@@ -187,8 +169,8 @@ def _is_same_topic(units: Sequence[Unit], story: _Draft, run: _Run) -> bool:
 
 
 def _title_fits(units: Sequence[Unit], title: int, run: _Run) -> bool:
-    words = {word.casefold()[:5] for word in WORD.findall(units[title].text)}
-    lead = {word.casefold()[:5] for word in WORD.findall(units[run.body[0]].text[:_LOOK])}
+    lead = stems(units[run.body[0]].text[:_LOOK])
+    words = stems(units[title].text)
     return run.word_count >= 60 and bool(words) and len(words & lead) >= 0.34 * len(words)
 
 
@@ -203,7 +185,7 @@ def _opened(
 ) -> _Draft | None:
     """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
     header = range(boundary, run.body[0])
-    headline = _headline(units, shapes, titles, header, run)
+    headline = find_headline(units, shapes, titles, header, run.body)
     below = range(run.body[0] if headline is None else headline + 1, run.body[0])
     is_marked = headline is not None and (
         "heading" in units[headline].hints or normalise(units[headline].text) in titles
@@ -266,63 +248,6 @@ def _has_feed_label(shapes: Sequence[Shape], header: range, headline: int | None
         return False
     above = range(max(header.start, headline - 4), headline)
     return any(shapes[i].kind == "relative_stamp" for i in above)
-
-
-def _headline(
-    units: Sequence[Unit], shapes: Sequence[Shape], titles: frozenset[str], header: range, run: _Run
-) -> int | None:
-    candidates = [
-        i
-        for i in header
-        if not is_outside(units[i])
-        and "caption" not in units[i].hints
-        and (
-            shapes[i].kind == "title"
-            or ({"heading", "title"} & units[i].hints and shapes[i].kind not in ("noise", "stamp"))
-        )
-        and not shapes[i].is_bullet
-    ]
-    named = [i for i in candidates if normalise(units[i].text) in titles]
-    if named:
-        return named[-1]
-    marked = [i for i in candidates if "heading" in units[i].hints]
-    if marked:
-        fitting = [i for i in marked if shapes[i].word_count >= 3]
-        return (fitting or marked)[-1]
-    if not candidates:
-        labels = [
-            i
-            for i in header
-            if shapes[i].kind == "label" and shapes[i].word_count == 2 and not is_outside(units[i])
-        ]
-        return labels[-1] if labels and labels[-1] == run.body[0] - 1 else None
-    last = candidates[-1]
-    if len(candidates) >= 2 and _is_paper_name(units, shapes, candidates[-2], last):
-        return candidates[-2]
-    if len(candidates) >= 2 and _is_under_headline(units, shapes, candidates[-2], last):
-        return candidates[-2]
-    return last
-
-
-def _is_paper_name(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:
-    """Tell whether the lower of two titles is the name of a paper or author above a stamp."""
-    if shapes[lower].word_count > 4 or not shapes[lower].is_title_case or shapes[upper].word_count < 5:
-        return False
-    return lower - upper <= 3 and is_header(shapes[lower + 1])
-
-
-def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:
-    """Tell whether the lower of two titles is the standfirst or caption of the upper one."""
-    if any(effect_of(shapes[i]) == "opens_list" for i in range(upper + 1, lower)):
-        return False
-    if shapes[upper].word_count < 4 or shapes[upper].kind != "title":
-        return False
-    if any(is_header(shapes[i]) for i in range(lower + 1, lower + 2)) and shapes[lower].word_count < 12:
-        return False
-    if shapes[upper].is_title_case and not shapes[lower].is_title_case:
-        return True
-    longer = len(units[lower].text) >= 1.3 * len(units[upper].text)
-    return not shapes[lower].is_title_case and longer and shapes[lower].word_count >= 11
 
 
 def _extend(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> None:
