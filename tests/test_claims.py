@@ -19,7 +19,9 @@ TEXT = (
 )
 
 
-def article(text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object) -> Article:
+def article(
+    text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object
+) -> Article:
     values: dict[str, object] = {
         "article_id": "an-article",
         "document_id": "a-document",
@@ -82,7 +84,12 @@ def only_claim(text: str) -> Claim:
         ("Olsen described the plan as a gift.", "Olsen", "described", "the plan as a gift"),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
         ("Olsen asked whether the gate was shut.", "Olsen", "asked", "whether the gate was shut"),
-        ("OLSEN: The gate is shut, Mr. Brandt.\n\nOLSEN: I said so.", "OLSEN", ":", "The gate is shut, Mr. Brandt"),
+        (
+            "OLSEN: The gate is shut, Mr. Brandt.\n\nOLSEN: I said so.",
+            "OLSEN",
+            ":",
+            "The gate is shut, Mr. Brandt",
+        ),
     ],
 )
 def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker, cue, content):
@@ -215,7 +222,9 @@ def test_what_goes_on_from_an_interview_inherits_its_day_and_its_outlet():
 
 
 def test_a_denial_points_at_the_claim_that_it_answers():
-    accusation, denial = claims("Olsen said the club had sold the tower twice. The club denied selling the tower twice.")
+    accusation, denial = claims(
+        "Olsen said the club had sold the tower twice. The club denied selling the tower twice."
+    )
 
     assert denial.disputes_claim_id == accusation.claim_id
     assert accusation.disputes_claim_id is None
@@ -237,7 +246,8 @@ def test_an_article_in_another_language_is_not_searched():
 
 PIECES = st.sampled_from(
     [
-        "Olsen", "said", "that", '"', "“", "”", "'", "’", ",", ".", "the gate", "was shut", "\n\n", "\n", "according to",
+        "Olsen", "said", "that", '"', "“", "”", "'", "’", ",", ".", "the gate", "was shut", "\n\n", "\n",
+        "according to",
         "he", "who", "told", "Radio Gelna", "(", ")", "reportedly", "claims", "—", ":", ";", "citing", "in May", "Dr.",
         "U.S.", "is expected to", "and", "denied", "of", "'s claim", "!", "?", "3,000", "é", "北京", "\r\n", "‘",
     ]
@@ -286,7 +296,8 @@ def positions(found):
 
 def words(found):
     return [
-        (claim.claim_text.replace("\r", ""), claim.cue_text, claim.speaker_name, claim.stance) for claim in found
+        (claim.claim_text.replace("\r", ""), claim.cue_text, claim.speaker_name, claim.stance)
+        for claim in found
     ]
 
 

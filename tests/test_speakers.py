@@ -40,7 +40,12 @@ def speaker(text: str, *words: str):
         ("Two witnesses said no.", "Two witnesses", "Two witnesses", "group"),
         ("An unnamed official said no.", "An unnamed official", "unnamed official", "anonymous"),
         ("The indictment said no.", "The indictment", "indictment", "document"),
-        ("The Saltmere Harbour Authority (SHA) said no.", "The Saltmere Harbour Authority (SHA)", "Saltmere Harbour Authority", "government"),
+        (
+            "The Saltmere Harbour Authority (SHA) said no.",
+            "The Saltmere Harbour Authority (SHA)",
+            "Saltmere Harbour Authority",
+            "government",
+        ),
     ],
 )
 def test_a_mention_has_a_name_and_a_kind(text, words, name, kind):
@@ -56,7 +61,11 @@ def test_a_mention_has_a_name_and_a_kind(text, words, name, kind):
     [
         ("Ann Lee said yes. She said no.", ("Ann Lee", "She"), "Ann Lee"),
         ("Ann Lee met Tom Berg. Mr. Berg said yes. She said no.", ("Mr. Berg", "She"), "Ann Lee"),
-        ("Varga said yes. Later Oleh Varga said so again. He said no.", ("Varga", "Oleh Varga", "He"), "Oleh Varga"),
+        (
+            "Varga said yes. Later Oleh Varga said so again. He said no.",
+            ("Varga", "Oleh Varga", "He"),
+            "Oleh Varga",
+        ),
         ("The club said yes. It said no.", ("The club", "It"), "club"),
         ("Two guards said yes. They said no.", ("Two guards", "They"), "Two guards"),
     ],
@@ -70,9 +79,21 @@ def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("A harbour official said yes. The official said no.", ("A harbour official", "The official"), "harbour official"),
-        ("The Saltmere Harbour Authority (SHA) said yes. The SHA said no.", ("The Saltmere Harbour Authority (SHA)", "The SHA"), "Saltmere Harbour Authority"),
-        ("Candidate Ann Lee said yes. The candidate said no.", ("Candidate Ann Lee", "The candidate"), "Ann Lee"),
+        (
+            "A harbour official said yes. The official said no.",
+            ("A harbour official", "The official"),
+            "harbour official",
+        ),
+        (
+            "The Saltmere Harbour Authority (SHA) said yes. The SHA said no.",
+            ("The Saltmere Harbour Authority (SHA)", "The SHA"),
+            "Saltmere Harbour Authority",
+        ),
+        (
+            "Candidate Ann Lee said yes. The candidate said no.",
+            ("Candidate Ann Lee", "The candidate"),
+            "Ann Lee",
+        ),
         ("Ann Lee said yes. The 58-year-old said no.", ("Ann Lee", "The 58-year-old"), "Ann Lee"),
     ],
 )

@@ -41,7 +41,10 @@ def find_claims(article: Article) -> list[Claim]:
         claims.setdefault(claim.claim_id, claim)
     found = sorted(claims.values(), key=lambda claim: (claim.char_start, claim.char_end, claim.claim_id))
     answers = disputed_claims(found)
-    return [replace(claim, disputes_claim_id=answers.get(claim.claim_id)) for claim in found]
+    return [
+        replace(claim, disputes_claim_id=answers[claim.claim_id]) if claim.claim_id in answers else claim
+        for claim in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)

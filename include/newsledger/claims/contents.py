@@ -4,6 +4,7 @@ import re
 
 from newsledger.claims.cues import Cue
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 
 _VERBAL = re.compile(r"m|v|e|r'|r\"?b*n|\"b*n")
 _THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
@@ -153,10 +154,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if _MAIN_CLAUSE.match(classes, comma + 1, limit):
         return True
-    if (
-        classes[comma - 1] in "ag"
-        and classes[comma + 1] in "agn"
-        or _LIST_OF_ADJECTIVES.match(classes, comma + 1, limit)
+    if (classes[comma - 1] in "ag" and classes[comma + 1] in "agn") or _LIST_OF_ADJECTIVES.match(
+        classes, comma + 1, limit
     ):
         return False
     if classes[comma + 1] in "wp" and words[comma + 1] not in ("including", "of", "like"):
@@ -270,12 +269,17 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
         if classes[step] in ',;:"t|':
             return False
         cue = cues.get(step)
-        if cue is not None and step > place and classes[step] != "N" and classes[step - 1] in "rNnbm)#":
-            if any(
+        if (
+            cue is not None
+            and step > place
+            and classes[step] != "N"
+            and classes[step - 1] in "rNnbm)#"
+            and any(
                 e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames
                 for e in cue.entries
-            ):
-                return True
+            )
+        ):
+            return True
     return False
 
 
@@ -334,28 +338,9 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
 _ADVERBIAL = re.compile(
     r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr\"mt])|p#(?=[,dNrt])"
 )
-_SPELLS = frozenset(("day", "hour", "decade"))
-_UNITS = frozenset(
-    (
-        "week",
-        "month",
-        "year",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "morning",
-        "afternoon",
-        "evening",
-        "weekend",
-        "night",
-        "time",
-    )
-)
-_OCCASIONS = frozenset(
-    "statement interview interviews speech tweet tweets letter report email e-mail post briefing conference call debate rally meeting article memo blog message hearing address video audience crowd reporters press event filing opinion ruling release advisory note testimony book memoir podcast op-ed column editorial remarks court station stop appearance forum".split()
-)
+_SPELLS = word_group("time_spell")
+_UNITS = word_group("time_unit")
+_OCCASIONS = word_group("occasion")
 
 
 def _occasion_end(tokens: Tokens, place: int, limit: int) -> int:

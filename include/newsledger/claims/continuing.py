@@ -47,7 +47,10 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
 
 
 def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEntry) -> list[Relation]:
-    """Return the quotations that only a colon gives to the subject of its sentence: 'Brandt shook her head: "No, never again."'"""
+    """Return the quotations that only a colon gives to somebody: the subject of the sentence before it.
+
+    'Brandt shook her head: "No, never again."'
+    """
     taken = {
         index
         for relation in relations

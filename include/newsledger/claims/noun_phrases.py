@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 
 _INSIDE = frozenset("daNn#'_&egy/")
 _PARENTHESIS = re.compile(r"\([^()]{1,12}\)$")
@@ -53,22 +54,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     return _plain_before(tokens, end, floor)
 
 
-_PRONOUN_LIKE = frozenset(
-    (
-        "others",
-        "some",
-        "many",
-        "most",
-        "few",
-        "both",
-        "several",
-        "another",
-        "neither",
-        "this",
-        "these",
-        "those",
-    )
-)
+_PRONOUN_LIKE = word_group("pronoun_like")
 
 
 def antecedent_of(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
@@ -84,21 +70,21 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     classes, words = tokens.classes, tokens.words
     start = end
     has_coordinator = False
-    full_first = -1
     while start > floor:
         class_ = classes[start - 1]
         if class_ in "eg" and not _is_modifier(classes, start - 1, end, floor):
             break
-        if class_ in _INSIDE or (class_ == "p" and start < end):
-            start -= 1
-        elif class_ == "T" and start < end and classes[start] in "daNn#":
-            start -= 1
-        elif (
-            class_ == "v"
-            and start < end
-            and (
-                (start - 1 > floor and classes[start - 2] in "daN'")
-                or ((start - 1 == floor or classes[start - 2] in '",;|') and classes[start] in "nN")
+        if (
+            class_ in _INSIDE
+            or (class_ == "p" and start < end)
+            or (class_ == "T" and start < end and classes[start] in "daNn#")
+            or (
+                class_ == "v"
+                and start < end
+                and (
+                    (start - 1 > floor and classes[start - 2] in "daN'")
+                    or ((start - 1 == floor or classes[start - 2] in '",;|') and classes[start] in "nN")
+                )
             )
         ):
             start -= 1
@@ -146,7 +132,7 @@ def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
     if following in "pT":
         return before in ("N", "n", "#")
     if classes[token] == "g":
-        return before in ("d", "a", "p", "'", "c", "N", "n", "") or before == "" and following in "Nn"
+        return before in ("d", "a", "p", "'", "c", "N", "n", "") or (before == "" and following in "Nn")
     return (
         before in ("d", "a", "'", "#", "c", "b", "p")
         or (before == "" and following in "Nna")
@@ -159,7 +145,7 @@ def _relative_start(classes: str, words: list[str], token: int, floor: int) -> i
         class_ = classes[place]
         if class_ in ',;:.|"':
             return -1
-        if class_ == "w" and words[place] in ("who", "which") or class_ == "t":
+        if (class_ == "w" and words[place] in ("who", "which")) or class_ == "t":
             return place if place > floor and classes[place - 1] in "Nn#)" else -1
     return -1
 
@@ -173,11 +159,12 @@ def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
     classes, words = tokens.classes, tokens.words
     while start < end:
         class_ = classes[start]
-        if class_ in "cbyg'/" or (class_ == "e" and start + 1 < end and classes[start + 1] in "pdT"):
-            start += 1
-        elif class_ == "_":
-            start += 1
-        elif class_ == "#" and start > 0 and classes[start - 1] in "y_" and start + 1 < end:
+        if (
+            class_ in "cbyg'/"
+            or (class_ == "e" and start + 1 < end and classes[start + 1] in "pdT")
+            or class_ == "_"
+            or (class_ == "#" and start > 0 and classes[start - 1] in "y_" and start + 1 < end)
+        ):
             start += 1
         elif class_ == "p" and words[start + 1 : start + 2] in (["least"], ["most"], ["to"], ["than"]):
             return start
@@ -194,23 +181,7 @@ def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
     return start
 
 
-_TIME_UNITS = frozenset(
-    (
-        "week",
-        "month",
-        "year",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-        "morning",
-        "afternoon",
-        "evening",
-        "weekend",
-        "night",
-    )
-)
+_TIME_UNITS = word_group("time_unit")
 
 
 def _after_prepositional(tokens: Tokens, start: int, end: int) -> int:
@@ -224,9 +195,9 @@ def _after_prepositional(tokens: Tokens, start: int, end: int) -> int:
         class_ = classes[place]
         if class_ in "y#":
             seen_noun = True
-        elif seen_noun and class_ == "d" and classes[place - 1] not in "pcT'":
-            return place
-        elif seen_noun and class_ == "N" and (classes[place - 1] in "ny#" or words[place] in _TITLES_AHEAD):
+        elif (seen_noun and class_ == "d" and classes[place - 1] not in "pcT'") or (
+            seen_noun and class_ == "N" and (classes[place - 1] in "ny#" or words[place] in _TITLES_AHEAD)
+        ):
             return place
         elif class_ == "p" or class_ == "c":
             seen_noun = False
@@ -240,22 +211,7 @@ def _after_prepositional(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
-_TITLES_AHEAD = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-        "senator",
-        "sen",
-        "gov",
-        "rep",
-        "governor",
-        "minister",
-        "secretary",
-    )
-)
+_TITLES_AHEAD = word_group("name_opener")
 
 
 def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None:
@@ -327,14 +283,12 @@ def _in_parenthesis(classes: str, place: int, low: int) -> bool:
 
 
 def phrase_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
-    """Return the noun phrase that begins at `start`, with the apposition after it, as in '", said Ann Lee, a clerk.'"""
+    """Return the noun phrase that begins at `start`, with its apposition: 'said Ann Lee, a clerk'."""
     classes, words = tokens.classes, tokens.words
     if start >= limit:
         return None
-    if (
-        classes[start] == "r"
-        or words[start] in _PRONOUN_LIKE
-        and classes[start + 1 : start + 2] not in ("n", "a", "p")
+    if classes[start] == "r" or (
+        words[start] in _PRONOUN_LIKE and classes[start + 1 : start + 2] not in ("n", "a", "p")
     ):
         return Mention(start, start + 1, start, start + 1)
     match = _RIGHT.match(classes, start, limit)
@@ -369,44 +323,7 @@ def _opens_adverbial(tokens: Tokens, place: int) -> bool:
     )
 
 
-_OCCASIONS = frozenset(
-    (
-        "statement",
-        "interview",
-        "speech",
-        "tweet",
-        "letter",
-        "report",
-        "email",
-        "e-mail",
-        "post",
-        "briefing",
-        "press",
-        "news",
-        "phone",
-        "telephone",
-        "video",
-        "radio",
-        "written",
-        "televised",
-        "call",
-        "debate",
-        "rally",
-        "meeting",
-        "conference",
-        "article",
-        "memo",
-        "blog",
-        "message",
-        "hearing",
-        "recent",
-        "separate",
-        "brief",
-        "joint",
-        "television",
-        "town",
-    )
-)
+_OCCASIONS = word_group("occasion")
 
 
 def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:

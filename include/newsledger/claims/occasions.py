@@ -7,29 +7,13 @@ from dataclasses import dataclass
 from newsledger.claims.noun_phrases import phrase_after
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
 from newsledger.speakers import is_media
 from newsledger.vocabulary import Article, DatePrecision, SaidBasis, Span
 
-_INTERVIEW_WORDS = frozenset(
-    ("interview", "interviews", "remarks", "comments", "statement", "conversation", "appearance")
-)
-_EVENTS = frozenset(
-    (
-        "briefing",
-        "conference",
-        "speech",
-        "address",
-        "hearing",
-        "podcast",
-        "broadcast",
-        "debate",
-        "rally",
-        "testimony",
-        "report",
-        "letter",
-    )
-)
+_INTERVIEW_WORDS = word_group("interview")
+_EVENTS = word_group("event")
 _CARRY_SENTENCES = 25
 _LEAD_SENTENCES = 3
 

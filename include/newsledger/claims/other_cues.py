@@ -7,6 +7,7 @@ from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 
 
 def read_passive(
@@ -55,7 +56,7 @@ def read_passive(
     return None
 
 
-_HYPOTHETICAL = frozenset(("should", "must", "can", "could", "may", "might", "would"))
+_HYPOTHETICAL = word_group("hypothetical")
 
 
 def read_noun(
@@ -142,7 +143,7 @@ def read_adverb(
     classes = tokens.classes
     floor, limit = sentence
     following = classes[cue.end : cue.end + 1]
-    if following not in tuple("evmgb") and not (following == "n" and tokens.words[cue.end] not in ()):
+    if following not in tuple("evmgbn"):
         return None
     first = cue.first
     while first > floor and classes[first - 1] in "mbx":
@@ -254,9 +255,7 @@ def read_preposition(
     relation = Relation((cue.first, cue.end), entry, speaker, [])
     if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
         comma = speaker.full_end
-        if speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit):
-            comma = speaker.full_end = speaker.end
-        elif (
+        if (speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit)) or (
             speaker.full_end > speaker.end
             and has_verb(tokens, speaker.end, speaker.full_end)
             and classes[speaker.end + 1] != "w"
@@ -287,5 +286,4 @@ def read_preposition(
 
 
 def _source_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
-    mention = phrase_after(tokens, start, limit)
-    return mention
+    return phrase_after(tokens, start, limit)

@@ -18,7 +18,8 @@ def read_participle(
     cues: dict[int, Cue],
     earlier: list[Relation],
 ) -> Relation | None:
-    classes, words = tokens.classes, tokens.words
+    """Read "..., saying that ..." and "is calling for ...", or None where no speaker can be told."""
+    classes, _words = tokens.classes, tokens.words
     floor, limit = sentence
     group = verb_group(tokens, cue, "ing", floor)
     if group.is_progressive:

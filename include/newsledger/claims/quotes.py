@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-_NOT_QUOTED = frozenset(("em", "til", "tis", "twas", "cause", "n", "bout"))
+from newsledger.claims.word_groups import word_group
+
+_NOT_QUOTED = word_group("clipped_word")
 
 
 def pair_quotes(

@@ -13,6 +13,7 @@ from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, antecedent_of
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, may_speak
 
 _ADDRESSEE = re.compile(
@@ -23,7 +24,7 @@ _ADDRESSEE = re.compile(
 _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
 
 
-_NO_CONTENT = frozenset(("nothing", "little", "much", "so", "yes", "no", "something", "anything", "goodbye"))
+_NO_CONTENT = word_group("empty_content")
 
 
 _THAT_ALONE = re.compile(r"t[ab]?n?(?:[p.,|:;]|$)")
@@ -32,7 +33,11 @@ _THAT_ALONE = re.compile(r"t[ab]?n?(?:[p.,|:;]|$)")
 _FINITE_NEXT = re.compile(r"b*[mve]")
 
 
-_SUBJECT = r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)][aNn#'_&egcp()/dTb\"-]*?|d|\"[^\"]{1,12}\"?)(?:w[^,;:.|]{1,20})?(?:,[^,;:.|]{1,40},)?[b\"]*"
+_SUBJECT = (
+    r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*"  # "while prices fell, "
+    r"(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|c(?=[daNn#]))*?|d|\"[^\"]{1,12}\"?)"
+    r"(?:w[^,;:.|]{1,20})?(?:,[^,;:.|]{1,40},)?[b\"]*"  # "who lead it", ", jobs included,"
+)
 
 
 _CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))|[bs]*rb*n")
@@ -322,6 +327,7 @@ def _has_verb_between(classes: str, start: int, end: int) -> bool:
 
 
 def skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -> int:
+    """Return the first token after whom a verb like "told" speaks to, and keep those in the relation."""
     match = _ADDRESSEE.match(tokens.classes, place, limit)
     if match is None:
         return place
@@ -331,9 +337,8 @@ def skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -
 
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
-    if not or_phrase and tokens.classes[place] in "drN":
-        if has_verb(tokens, place, limit):
-            return True
+    if not or_phrase and tokens.classes[place] in "drN" and has_verb(tokens, place, limit):
+        return True
     if not or_phrase and tokens.classes[place] in "drN#a" and tokens.words[place] not in _NO_CONTENT:
         return limit - place > 3
     pattern = _CLAUSE_NOT_PHRASE if or_phrase else _CLAUSE

@@ -1,5 +1,6 @@
 """What the speaker does with the content: claims it, denies it, could not verify it."""
 
+import re
 from functools import cache
 from typing import get_args
 
@@ -23,20 +24,19 @@ def stance_of(entry: CueEntry, content_words: list[str], *, is_negated: bool) ->
     if is_negated and "answers" in entry.frames:
         return "declined_to_comment"
     if entry.stance in _OVERRIDABLE:
-        said = [word for word in content_words[:_OPENING_WORDS] if not word.endswith("ly")]
-        for phrase, stance in _phrases():
-            if _holds(said, phrase):
-                return stance
+        said = " ".join(word for word in content_words[:_OPENING_WORDS] if not word.endswith("ly"))
+        match = _phrases().search(f" {said} ")
+        if match is not None:
+            return _phrase_stances()[match.group(1)]
     return entry.stance
 
 
 @cache
-def _phrases() -> tuple[tuple[tuple[str, ...], Stance], ...]:
-    return tuple(
-        (tuple(row["phrase"].split()), _STANCES[row["stance"]]) for row in read_lexicon("stance_phrases")
-    )
+def _phrase_stances() -> dict[str, Stance]:
+    return {row["phrase"]: _STANCES[row["stance"]] for row in read_lexicon("stance_phrases")}
 
 
-def _holds(words: list[str], phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(tuple(words[start : start + size]) == phrase for start in range(len(words) - size + 1))
+@cache
+def _phrases() -> re.Pattern[str]:
+    phrases = sorted(_phrase_stances(), key=len, reverse=True)
+    return re.compile(" (" + "|".join(re.escape(phrase) for phrase in phrases) + ") ")

@@ -213,6 +213,9 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
             classes[token] = "_"
 
 
+_LONGEST_SENTENCE = 400  # tokens; text without full stops stays linear
+
+
 def _cut_sentences(
     raw: list[str], classes: list[str], quotations: list[tuple[int, int]], quotation_of: list[int]
 ) -> list[tuple[int, int]]:
@@ -244,7 +247,9 @@ def _cut_sentences(
             if not _ends_after_quotation(raw, classes, quotations[quotation_of[token]], token):
                 continue
             end = token + 1
-        elif _is_dotted_end(raw, classes, token) and quotation_of[token] < 0:
+        elif token - start >= _LONGEST_SENTENCE or (
+            class_ == "N" and quotation_of[token] < 0 and _is_dotted_end(raw, classes, token)
+        ):
             end = token + 1
         else:
             continue

@@ -21,11 +21,10 @@ from newsledger.claims.sides import (
 )
 from newsledger.claims.subjects import is_object, main_subject
 from newsledger.claims.tokens import Tokens, is_adjective
+from newsledger.claims.word_groups import word_group
 from newsledger.speakers import may_speak
 
-_BE = frozenset(
-    ("is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "gets", "got", "get")
-)
+_BE = word_group("be")
 
 
 @dataclass(slots=True)
@@ -41,6 +40,7 @@ class _Group:
 
 
 def verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
+    """Return the verb group that ends with a reporting verb: its first token, negation and voice."""
     classes, words = tokens.classes, tokens.words
     first = cue.first
     is_negated = has_auxiliary = is_be = False
@@ -84,11 +84,12 @@ def read_verb(
     cues: dict[int, Cue],
     earlier: list[Relation],
 ) -> Relation | None:
+    """Read a finite reporting verb: "X said ...", "..., said X", "X and Y have denied ...", "was praised by X"."""
     classes, words = tokens.classes, tokens.words
-    floor, limit = sentence
-    if classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] in "Nn":
-        if entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames:
-            return None
+    floor = sentence[0]
+    is_capitalised = classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] in "Nn"
+    if is_capitalised and (entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames):
+        return None
     group = verb_group(tokens, cue, entry.form, floor)
     if group.is_passive:
         return read_passive(tokens, cue, entry, group.first, sentence, cues, is_negated=group.is_negated)
@@ -115,9 +116,7 @@ def read_verb(
     return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
 
 
-_CONTROLLERS = frozenset(
-    "continue continued continues began begins begin started starts went goes go appeared seemed used uses using use tried tries try came comes returned returns".split()
-)
+_CONTROLLERS = word_group("controller")
 
 
 def _read_infinitive(
@@ -198,9 +197,7 @@ def _takes_base(tokens: Tokens, subject: Mention) -> bool:
     return word.endswith("s") and not word.endswith("ss") and classes[head] in "nN"
 
 
-_PLURALS = frozenset(
-    "people police men women percent media majority half most many some few several others both all two three four five six seven eight nine ten thousands hundreds dozens these those more".split()
-)
+_PLURALS = word_group("plural")
 
 
 def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
@@ -230,6 +227,7 @@ def read_with_subject(
     cues: dict[int, Cue],
     earlier: list[Relation],
 ) -> Relation | None:
+    """Read a reporting verb whose subject is known: what is said stands before or after the two."""
     classes, words = tokens.classes, tokens.words
     floor, limit = sentence
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
@@ -280,12 +278,21 @@ def read_with_subject(
                 relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
                 return relation
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
-    if relation.is_phrase and not group.has_auxiliary and entry.form == "past" and relation.contents:
-        if _VERB_AFTER.match(classes, relation.contents[-1][1], limit) or (
-            classes[subject.first : subject.end] == "#" and classes[cue.end : cue.end + 1] == "n"
-        ):
-            return None
+    is_bare = relation.is_phrase and not group.has_auxiliary and entry.form == "past"
+    if (
+        is_bare
+        and relation.contents
+        and _is_description(classes, subject, cue, relation.contents[-1][1], limit)
+    ):
+        return None
     return relation
+
+
+def _is_description(classes: str, subject: Mention, cue: Cue, end: int, limit: int) -> bool:
+    """Tell whether a participle only describes: "a club called X was", "475 pledged delegates"."""
+    if classes[subject.first : subject.end] == "#" and classes[cue.end : cue.end + 1] == "n":
+        return True
+    return _VERB_AFTER.match(classes, end, limit) is not None
 
 
 _VERB_AFTER = re.compile(r",?b?[mv]")

@@ -1,0 +1,36 @@
+"""The word lists about speakers: titles, given names, head nouns, bodies and outlets."""
+
+from functools import cache
+from typing import get_args
+
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import SpeakerKind
+
+_KINDS: dict[str, SpeakerKind] = {kind: kind for kind in get_args(SpeakerKind)}
+
+
+@cache
+def title_genders() -> dict[str, str]:
+    """Return the words that stand before a name, lower case, with the gender that they tell, if any."""
+    return {row["title"]: row["gender"] for row in read_lexicon("titles")}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the gender of given names."""
+    return {row["name"]: row["gender"] for row in read_lexicon("given_names")}
+
+
+@cache
+def head_kinds() -> dict[str, SpeakerKind]:
+    """Return the kind of speaker by the head noun of its noun phrase, lower case."""
+    return {row["head"]: _KINDS[row["speaker_kind"]] for row in read_lexicon("speaker_heads")}
+
+
+@cache
+def known_names() -> dict[str, SpeakerKind]:
+    """Return the kind of speaker by its whole name, as printed."""
+    return {row["name"]: _KINDS[row["speaker_kind"]] for row in read_lexicon("speaker_names")}
+
+
+NOT_NAMES = frozenset(row["word"] for row in read_lexicon("claim_words") if row["word_group"] == "never_name")

@@ -1,0 +1,154 @@
+"""The names printed in a text."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from newsledger.speakers.lists import NOT_NAMES, given_names, head_kinds, known_names, title_genders
+from newsledger.speakers.phrases import ARTICLE, POSSESSIVE, WORD, head_part
+
+_NAME = re.compile(
+    r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+    r"(?:[ \u00a0](?:[A-Z]\.|(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z])"
+    r"|[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*)){1,5}"
+)
+
+
+_LONG_FORM_WORD = r"(?:[A-Z][\w’'-]*|of|for|and|the|on|&)"
+_ACRONYM = re.compile(rf"({_LONG_FORM_WORD}(?:[ \u00a0]{_LONG_FORM_WORD}){{1,8}}) \(([A-Z][A-Z.&]{{1,7}})\)")
+
+
+_ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names printed in a text: full ones by last name, long forms by acronym, subjects by position."""
+
+    full_names: dict[str, str]
+    genders: dict[str, str]
+    long_forms: dict[str, str]
+    subjects: list[tuple[int, str]]
+
+
+def read_names(text: str) -> Names:
+    """Return the names that a text prints."""
+    counts: dict[str, Counter[str]] = {}
+    genders: dict[str, str] = {}
+    spotted: list[tuple[int, str]] = []
+    titles, given = title_genders(), given_names()
+    for match in _NAME.finditer(text):
+        words = match.group().split()
+        gender = ""
+        while words and words[0].rstrip(".").lower() in titles:
+            gender = titles[words[0].rstrip(".").lower()] or gender
+            words = words[1:]
+        if words and words[0].lower() in NOT_NAMES:
+            words = words[1:]
+        if len(words) == 3 and words[0] not in given and words[0].lower().endswith(_ROLE_ENDINGS):
+            words = words[1:]
+        while len(words) > 2 and words[0] not in given and any(word in given for word in words[1:-1]):
+            words = words[1:]
+        if not words or len(words) > 5:
+            continue
+        last = POSSESSIVE.sub("", words[-1])
+        name = " ".join([*words[:-1], last])
+        if gender or words[0] in given:
+            genders.setdefault(last, gender or given[words[0]])
+        spotted.append((match.start(), last))
+        if (len(words) > 1 and last.lower() not in head_kinds() and words[0] in given) or (
+            len(words) > 1 and _looks_personal(words)
+        ):
+            counts.setdefault(last, Counter())[name] += 1
+    full_names = {
+        last: max(found, key=lambda name: (found[name] * 2 + (name.split()[0] in given) * 3, len(name)))
+        for last, found in counts.items()
+    }
+    long_forms = {
+        match.group(2): match.group(1)
+        for match in _ACRONYM.finditer(text)
+        if _fits(match.group(1), match.group(2))
+    }
+    subjects = [(place, full_names[last]) for place, last in spotted if last in full_names]
+    return Names(full_names, genders, long_forms, subjects)
+
+
+def _looks_personal(words: list[str]) -> bool:
+    """Tell whether capitalised words can be a person's name: none of them names a body or a place."""
+    if len(words) > 4 or known_names().get(" ".join(words)):
+        return False
+    heads = head_kinds()
+    return not any(word.lower() in heads or (word.isupper() and len(word) > 1) for word in words)
+
+
+def _fits(long_form: str, acronym: str) -> bool:
+    letters = "".join(word[0] for word in long_form.split() if word[0].isupper())
+    return acronym.replace(".", "")[:1] in letters and letters.endswith(acronym.replace(".", "")[-1:])
+
+
+def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str | None] | None:
+    """Return name, gender and title of a noun phrase that ends in a person's name."""
+    titles, given = title_genders(), given_names()
+    start = len(tokens)
+    while start and (
+        tokens[start - 1][:1].isupper()
+        or tokens[start - 1] in ("de", "van", "von", "der", "bin", "al", "del", "da", "la")
+    ):
+        start -= 1
+    run = tokens[start:]
+    if not run or not run[-1][:1].isupper():
+        return None
+    gender = ""
+    cut = 0
+    for place, word in enumerate(run[:-1]):
+        if word.rstrip(".").lower() in titles:
+            cut = place + 1
+            gender = titles[word.rstrip(".").lower()] or gender
+    if cut == 0 and len(run) == 3 and run[0] not in given and run[0].lower().endswith(_ROLE_ENDINGS):
+        cut = 1
+    had_title = cut > 0 or start > 0
+    name_words = run[cut:]
+    for place, word in enumerate(name_words[:-1]):
+        if word in given and place and name_words[0] not in given:
+            name_words = name_words[place:]
+            had_title = True
+            break
+    last = name_words[-1]
+    full = names.full_names.get(last)
+    if len(name_words) > 3 and full is not None and len(full.split()) < len(name_words):
+        name_words = full.split()
+        had_title = True
+    looks = (
+        full is not None
+        or name_words[0] in given
+        or (had_title and cut > 0)
+        or (len(name_words) in (2, 3) and _looks_personal(name_words))
+    )
+    if not looks or (last.lower() in head_kinds() and full is None):
+        return None
+    name = " ".join(name_words)
+    if (
+        full is not None
+        and (len(name_words) == 1 or len(full) > len(name))
+        and full.split()[0][:1] == name_words[0][:1]
+    ) or (full is not None and len(name_words) == 1):
+        name = full
+    gender = gender or names.genders.get(last, "") or given.get(name.split()[0], "")
+    title = None
+    if had_title:
+        first = core.find(name_words[0])
+        title = ARTICLE.sub("", core[:first], count=1).strip(" ,") if first > 0 else None
+        title = title or None
+    return name, gender, title
+
+
+def has_person(words: str, names: Names) -> bool:
+    """Tell whether a noun phrase ends in the name of a person."""
+    core = POSSESSIVE.sub("", words.strip())
+    return person_in(WORD.findall(head_part(ARTICLE.sub("", core))), core, names) is not None
+
+
+def long_form(bare: str, names: Names) -> str:
+    """Return the long form of an acronym that the text explains, else the words without the acronym."""
+    stripped = re.sub(r"\s*\([A-Z][A-Z.&]{1,7}\)", "", bare)
+    return names.long_forms.get(stripped, stripped)

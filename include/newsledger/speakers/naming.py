@@ -1,0 +1,331 @@
+"""Mentions → one name an article: who "he", "Syrskyi" and "the ministry" are, and what kind of speaker."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsledger.speakers.lists import head_kinds, known_names
+from newsledger.speakers.mentions import Speaker, SpeakerMention
+from newsledger.speakers.names import Names, has_person, long_form, person_in, read_names
+from newsledger.speakers.phrases import (
+    ARTICLE,
+    FIRST_PERSON,
+    NEUTER_PRONOUNS,
+    PLURAL_PRONOUNS,
+    POSSESSIVE,
+    PRONOUN_GENDERS,
+    RELATIVES,
+    WORD,
+    head_part,
+    last_noun,
+)
+from newsledger.vocabulary import SpeakerKind, SpeakerResolution
+
+_NO_ONE = Speaker(None, None, None, None, None, None, "unattributed")
+
+
+_SENTENCE_START = re.compile(
+    r"(?:\A|[.!?][\"”’']?\s+|\n\s*|[\"”]\s+)(?:(?:But|And|Yet|So|Then|Later|Still),?\s+)?\Z"
+)
+
+
+_REACH = 1200  # characters a pronoun looks back
+_MEMORY = 300  # speakers that a description looks back
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """Somebody or something already met in the article."""
+
+    name: str
+    kind: SpeakerKind
+    gender: str
+    head: str
+    is_plural: bool
+    role: str | None
+    position: int
+
+
+def name_speakers(text: str, mentions: list[SpeakerMention | None]) -> list[Speaker]:
+    """Return the speaker of each mention, in their order, as fully named as the text allows.
+
+    A last name gets the full name printed elsewhere in the text, an acronym its long form, a pronoun or "the
+    official" the speaker it stands for. A mention that is None is unattributed. What cannot be told keeps its
+    own words as name.
+    """
+    names = read_names(text)
+    order = sorted((mention.position, index) for index, mention in enumerate(mentions) if mention is not None)
+    speakers: list[Speaker] = [_NO_ONE] * len(mentions)
+    met: list[_Entity] = []
+    for _, index in order:
+        mention = mentions[index]
+        if mention is not None:
+            speakers[index], entity = _resolve(text, mention, names, met)
+            if entity is not None:
+                met.append(entity)
+    return speakers
+
+
+def _resolve(
+    text: str, mention: SpeakerMention, names: Names, met: list[_Entity]
+) -> tuple[Speaker, _Entity | None]:
+    words = text[mention.char_start : mention.char_end]
+    lower = words.lower()
+    resolution: SpeakerResolution = "carried_over" if mention.is_carried_over else "in_sentence"
+    found: _Entity | None
+    if lower in RELATIVES:
+        found = None
+        if mention.antecedent_start is not None and mention.antecedent_end is not None:
+            antecedent = text[mention.antecedent_start : mention.antecedent_end]
+            found = _describe(antecedent, None, mention.position, names, met)
+        return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
+    if (
+        lower in PRONOUN_GENDERS
+        or lower in PLURAL_PRONOUNS
+        or lower in NEUTER_PRONOUNS
+        or lower in FIRST_PERSON
+    ):
+        found = _antecedent(text, lower, mention.position, names, met)
+        return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
+    apposition = _apposition(text, mention)
+    if apposition is not None and not has_person(words, names):
+        named = _describe(apposition, None, mention.position, names, met)
+        if (
+            named is not None
+            and named.kind == "person"
+            and apposition[:1].isupper()
+            and has_person(apposition, names)
+        ):
+            role = ARTICLE.sub("", words)
+            found = replace(named, role=role, head=last_noun(role))
+            whole = text[mention.char_start : mention.full_end].rstrip(" ,–—-")
+            end = mention.char_start + len(whole)
+            return Speaker(whole, mention.char_start, end, found.name, "person", role, resolution), found
+    found = _describe(words, apposition, mention.position, names, met)
+    return _as_speaker(mention, words, found, resolution), found
+
+
+def _as_speaker(
+    mention: SpeakerMention, words: str, entity: _Entity | None, resolution: SpeakerResolution
+) -> Speaker:
+    if entity is None:
+        lower = words.lower()
+        kind: SpeakerKind = (
+            "group"
+            if lower in PLURAL_PRONOUNS or lower in RELATIVES
+            else "organisation"
+            if lower in NEUTER_PRONOUNS
+            else "person"
+        )
+        return Speaker(words, mention.char_start, mention.char_end, words, kind, None, resolution)
+    return Speaker(
+        words, mention.char_start, mention.char_end, entity.name, entity.kind, entity.role, resolution
+    )
+
+
+def _apposition(text: str, mention: SpeakerMention) -> str | None:
+    after = text[mention.char_end : mention.full_end].strip(" ,–—-()\n")
+    return after or None
+
+
+def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
+    """Return whom a pronoun stands for: the last fitting speaker or subject before it."""
+    if pronoun in FIRST_PERSON:
+        return None
+    gender = PRONOUN_GENDERS.get(pronoun)
+    speaker = next(
+        (
+            entity
+            for entity in _near(met, position)
+            if entity.position < position and _fits_pronoun(entity, pronoun, gender)
+        ),
+        None,
+    )
+    if gender is None:
+        return _moved(speaker, position)
+    place = bisect_left(names.subjects, (position, "")) - 1
+    while place >= 0 and names.subjects[place][0] > max(
+        position - _REACH, speaker.position if speaker else -1
+    ):
+        start, name = names.subjects[place]
+        known = names.genders.get(name.split()[-1], "")
+        if known in ("", gender) and _SENTENCE_START.search(text, max(0, start - 12), start):
+            return _Entity(name, "person", gender, "", False, None, position)
+        place -= 1
+    if speaker is not None:
+        return _moved(speaker, position)
+    place = bisect_left(names.subjects, (position, "")) - 1
+    while place >= 0 and names.subjects[place][0] > position - _REACH:
+        name = names.subjects[place][1]
+        if names.genders.get(name.split()[-1], "") in ("", gender):
+            return _Entity(name, "person", gender, "", False, None, position)
+        place -= 1
+    return None
+
+
+def _near(met: list[_Entity], position: int) -> Iterator[_Entity]:
+    """Give those met within reach, the last first."""
+    for entity in reversed(met):
+        if entity.position <= position - _REACH:
+            return
+        yield entity
+
+
+def _moved(entity: _Entity | None, position: int) -> _Entity | None:
+    if entity is None:
+        return None
+    return _Entity(
+        entity.name, entity.kind, entity.gender, entity.head, entity.is_plural, entity.role, position
+    )
+
+
+def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
+    if gender is not None:
+        return (
+            not entity.is_plural and entity.kind in ("person", "anonymous") and entity.gender in ("", gender)
+        )
+    if pronoun in PLURAL_PRONOUNS:
+        return entity.is_plural or entity.kind in ("organisation", "group", "government", "media")
+    return not entity.is_plural and entity.kind in ("organisation", "government", "media", "document")
+
+
+def _describe(
+    words: str, apposition: str | None, position: int, names: Names, met: list[_Entity]
+) -> _Entity | None:
+    """Return who a noun phrase is, by its name, its head noun and those met before."""
+    core = POSSESSIVE.sub("", words.strip())
+    is_definite = core[:4].lower() in ("the ", "this", "that") or core[:5].lower() == "these"
+    bare = ARTICLE.sub("", core, count=1) if ARTICLE.match(core) else core
+    known = known_names().get(core) or known_names().get(bare)
+    tokens = [
+        token.rstrip(".") if len(token) > 3 or token[:1].islower() else token
+        for token in WORD.findall(head_part(bare))
+    ]
+    if not tokens:
+        return None
+    head = tokens[-1]
+    lower_head = head.lower()
+    heads = head_kinds()
+    if known is not None:
+        return _Entity(long_form(bare, names), known, "", lower_head, False, apposition, position)
+    acronym = head if head in names.long_forms else None
+    if acronym and len(tokens) == 1:
+        name = names.long_forms[acronym]
+        return _Entity(
+            ARTICLE.sub("", name, count=1) if ARTICLE.match(name) else name,
+            _body_kind(name),
+            "",
+            acronym,
+            False,
+            apposition,
+            position,
+        )
+    person = person_in(tokens, core, names)
+    if person is not None and (lower_head not in heads or head in names.full_names):
+        name, gender, title = person
+        return _Entity(
+            name, "person", gender, last_noun(title or apposition), False, title or apposition, position
+        )
+    kind = heads.get(lower_head)
+    is_plural = (
+        (lower_head.endswith("s") and not lower_head.endswith("ss"))
+        or " and " in bare
+        or lower_head in ("people", "police", "men", "women")
+    )
+    if kind is None and head[:1].isupper() and len(tokens) > 1:
+        kind = next(
+            (
+                heads[token.lower()]
+                for token in reversed(tokens)
+                if heads.get(token.lower()) in ("government", "organisation", "media")
+            ),
+            None,
+        )
+    if kind is None and lower_head.endswith("s") and heads.get(lower_head[:-1]) in ("person", "anonymous"):
+        kind = "group" if heads[lower_head[:-1]] == "person" else "anonymous"
+    if is_definite or core[:4].lower() in ("his ", "her ", "its "):
+        earlier = _earlier_with_head(tokens, lower_head, kind, met, position)
+        if earlier is not None:
+            return earlier
+    if kind is None:
+        kind = _guess_kind(tokens, core, is_plural=is_plural)
+    if (
+        kind == "person"
+        and head[:1].islower()
+        and not is_definite
+        and not is_plural
+        and core[:2].lower() in ("a ", "an")
+    ):
+        kind = "anonymous"
+    return _Entity(long_form(bare, names), kind, "", lower_head, is_plural, apposition, position)
+
+
+def _body_kind(name: str) -> SpeakerKind:
+    heads = head_kinds()
+    for word in name.split():
+        kind = heads.get(word.lower())
+        if kind in ("government", "organisation", "media"):
+            return kind
+    return "organisation"
+
+
+def _earlier_with_head(
+    tokens: list[str], head: str, kind: SpeakerKind | None, met: list[_Entity], position: int
+) -> _Entity | None:
+    """Return the one met before that "the official" or "the ministry" means."""
+    if len(tokens) > 2 or head.endswith("s"):
+        return None
+    for entity in reversed(met[-_MEMORY:]):
+        if entity.head == head or entity.name.lower().split()[-1] == head:
+            return _moved(entity, position)
+    if head.endswith("year-old") or head in (
+        "man",
+        "woman",
+        "candidate",
+        "nominee",
+        "texan",
+        "billionaire",
+        "frontrunner",
+        "front-runner",
+        "politician",
+    ):
+        return _moved(
+            next((e for e in reversed(met[-_MEMORY:]) if e.kind == "person" and not e.is_plural), None),
+            position,
+        )
+    if (
+        kind in ("organisation", "government")
+        and len(tokens) == 1
+        and head
+        in (
+            "company",
+            "firm",
+            "ministry",
+            "agency",
+            "bank",
+            "airline",
+            "carmaker",
+            "club",
+            "university",
+            "group",
+        )
+    ):
+        named = {
+            e.name: e for e in met[-_MEMORY:] if e.kind == kind and not e.is_plural and e.name[:1].isupper()
+        }
+        return _moved(next(iter(named.values())), position) if len(named) == 1 else None
+    return None
+
+
+def _guess_kind(tokens: list[str], core: str, *, is_plural: bool) -> SpeakerKind:
+    if any(character.isdigit() for character in core) or core.lower().endswith("percent"):
+        return "person" if "year-old" in core else "group"
+    if any(word in core.lower().split() for word in ("anonymous", "unnamed", "unidentified")):
+        return "anonymous"
+    head = tokens[-1]
+    if head[:1].isupper():
+        if head.isupper() or (len(tokens) > 1 and any(token[:1].isupper() for token in tokens[:-1])):
+            return "organisation"
+        return "group" if is_plural else "person"
+    return "group" if is_plural else "person"

@@ -1,0 +1,94 @@
+"""Noun phrases by their words alone: their head, and whether they can be somebody."""
+
+import re
+
+from newsledger.speakers.lists import head_kinds, known_names
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*\.?")
+
+
+ARTICLE = re.compile(r"\A(?:the|an?|our|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
+
+
+POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+_AFTER_HEAD = re.compile(
+    r"\s+(?:of|for|from|in|on|at|with|by|who|which|that|near|close|familiar|speaking|working|to|as|whose|and)\b|[,(]|\s[–—-]"
+)
+
+
+def head_part(bare: str) -> str:
+    """Return a noun phrase up to the first preposition or mark after its head."""
+    match = _AFTER_HEAD.search(bare)
+    return bare[: match.start()] if match and match.start() else bare
+
+
+PRONOUN_GENDERS = {
+    "he": "male",
+    "she": "female",
+    "his": "male",
+    "her": "female",
+    "him": "male",
+    "himself": "male",
+    "herself": "female",
+}
+
+
+PLURAL_PRONOUNS = frozenset(("they", "their", "them", "we", "our", "us"))
+
+
+NEUTER_PRONOUNS = frozenset(("it", "its"))
+
+
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+
+
+FIRST_PERSON = frozenset(("i", "my", "me", "you", "one", "there"))
+
+
+def can_speak(words: str) -> bool:
+    """Tell whether a noun phrase is somebody: a name, a pronoun, people, or a body, not a thing or an event."""
+    core = POSSESSIVE.sub("", words.strip())
+    if (
+        core.lower() in PRONOUN_GENDERS
+        or core.lower() in PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES | FIRST_PERSON
+    ):
+        return True
+    tokens = WORD.findall(head_part(ARTICLE.sub("", core)))
+    if not tokens or tokens[-1][:1].isupper():
+        return True
+    head = tokens[-1].lower()
+    kind = head_kinds().get(head) or (head_kinds().get(head[:-1]) if head.endswith("s") else None)
+    return kind is not None and kind != "document"
+
+
+def may_speak(words: str) -> bool:
+    """Tell whether a noun phrase may be somebody: all but things, of which nothing more is known than "a plan"."""
+    core = words.strip().lower()
+    if can_speak(words) or core.startswith(("the ", "his ", "her ", "its ", "their ", "our ", "my ")):
+        return True
+    tokens = WORD.findall(head_part(ARTICLE.sub("", core)))
+    while len(tokens) > 1 and tokens[-1].endswith("ed"):
+        tokens.pop()
+    return bool(tokens) and (
+        tokens[-1] in head_kinds() or (tokens[-1].endswith("s") and not core.startswith(("a ", "an ")))
+    )
+
+
+def is_media(words: str) -> bool:
+    """Tell whether a noun phrase names an outlet: "Radio Gelna", "the Gelna Post (GP)", "a newspaper"."""
+    bare = re.sub(r"\s*\([^()]*\)", "", words.strip())
+    bare = ARTICLE.sub("", bare, count=1) if ARTICLE.match(bare) else bare
+    if "media" in (known_names().get(bare), known_names().get(f"The {bare}")):
+        return True
+    tokens = WORD.findall(head_part(bare))
+    return bool(tokens) and any(
+        head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1]
+    )
+
+
+def last_noun(role: str | None) -> str:
+    """Return the head noun of a role, lower case; empty when there is none."""
+    words = WORD.findall(head_part(ARTICLE.sub("", role, count=1))) if role else []
+    return words[-1].lower() if words else ""
