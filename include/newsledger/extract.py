@@ -1,6 +1,7 @@
 """Documents to segments, articles, claims and figures: one pure function over an Arrow batch."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pyarrow as pa
 
@@ -18,15 +19,36 @@ def extract(documents: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
     """Return the segments, articles, date candidates, claims and figures of a batch of documents.
 
     Takes and gives batches in the schemas of the vocabulary. Reads no file, clock or network, so that a pool of
-    processes or a cluster engine can run it as it is.
+    processes or a cluster engine can run it as it is. An error in an extractor says in a note which document it was.
     """
-    cuts = [cut_document(document) for document in from_batch(Document, documents)]
-    articles = [article for cut in cuts for article in cut.articles]
-    searched = [article for article in articles if article.language in SEARCHED_LANGUAGES]
+    segments: list[Segment] = []
+    articles: list[Article] = []
+    date_candidates: list[DateCandidate] = []
+    claims: list[Claim] = []
+    figures: list[Figure] = []
+    for document in from_batch(Document, documents):
+        with _named(document):
+            cut = cut_document(document)
+            segments += cut.segments
+            articles += cut.articles
+            date_candidates += cut.date_candidates
+            for article in cut.articles:
+                if article.language in SEARCHED_LANGUAGES:
+                    claims += find_claims(article)
+                    figures += find_figures(article)
     return {
-        "segments": to_batch(Segment, (segment for cut in cuts for segment in cut.segments)),
+        "segments": to_batch(Segment, segments),
         "articles": to_batch(Article, articles),
-        "date_candidates": to_batch(DateCandidate, (date for cut in cuts for date in cut.date_candidates)),
-        "claims": to_batch(Claim, (claim for article in searched for claim in find_claims(article))),
-        "figures": to_batch(Figure, (figure for article in searched for figure in find_figures(article))),
+        "date_candidates": to_batch(DateCandidate, date_candidates),
+        "claims": to_batch(Claim, claims),
+        "figures": to_batch(Figure, figures),
     }
+
+
+@contextmanager
+def _named(document: Document) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"in {document.record_locator} of {document.dump_uri}, document {document.document_id}")
+        raise

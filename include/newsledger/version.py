@@ -1,13 +1,29 @@
 """Which code made a row: hashes of the files that decide what comes out."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 # What runs the steps but never decides what a row says.
-_OUTSIDE = frozenset({"cli.py", "console.py", "docs.py", "lake.py", "local_airflow.py", "pipeline.py", "settings.py",
-                      "version.py", "expectations.py", "quality.py", "data_docs.py", "dashboard"})  # fmt: skip
+OUTSIDE = frozenset(
+    f"{name}.py"
+    for name in (
+        "assets",
+        "cli",
+        "console",
+        "data_docs",
+        "docs",
+        "expectations",
+        "lake",
+        "local_airflow",
+        "pipeline",
+        "settings",
+        "version",
+        "warehouse",
+    )
+)
 
 
 @cache
@@ -17,7 +33,7 @@ def extractor_version() -> str:
         path
         for pattern in ("**/*.py", "**/*.csv")
         for path in _PACKAGE.glob(pattern)
-        if path.relative_to(_PACKAGE).parts[0] not in _OUTSIDE
+        if path.relative_to(_PACKAGE).parts[0] not in OUTSIDE
     )
     return _hash_files(_PACKAGE, files)
 
@@ -30,9 +46,9 @@ def build_version(dbt_project: Path) -> str:
     return hashlib.sha256((_hash_files(dbt_project, files) + audit).encode()).hexdigest()[:16]
 
 
-def _hash_files(root: Path, files: object) -> str:
+def _hash_files(root: Path, files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for path in files if path.is_file()):  # type: ignore[attr-defined]
+    for path in sorted(path for path in files if path.is_file()):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
