@@ -159,6 +159,7 @@ def test_two_ends_make_one_figure(text, low, high, unit):
     [
         ("Sales rose from 50 million to 78 million tonnes.", [50e6, 78e6]),
         ("He led by 58 percent to 21 percent.", [58, 21]),
+        ("The stop was cut from 40 minutes to 25 last year.", [40, 25]),
         ("It fell to 6.7% from 7.2%.", [6.7, 7.2]),
         ("It raised its dividend 5 cents to 40 cents a share.", [5, 40]),
         ("Income was 860 million yuan, up from 700 million yuan a year earlier.", [860e6, 700e6]),
@@ -179,6 +180,7 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "It happened in 2031 and again in 2034.",
         "The 2031 election was close.",
         "It starts at 10.30am and ends at 16:45.",
+        "It stood still from six o'clock until eleven twenty.",
         "It was the 19th raid and the 2nd today.",
         "The F-16 and the Tu-95 took off.",
         "Under Article 5 and Section 12 it is banned.",
@@ -346,6 +348,33 @@ def test_a_noun_left_out_is_taken_from_the_sentence():
         first.counted_text,
     )
     assert second.figure_text == "57"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "metric", "counted_text"),
+    [
+        ("63 people were killed. The governor puts the number at 41.", "person", "killed", "people"),
+        ("It found 18,112 such accounts in 61 branches. Its own count was 41.", "account", "other", "accounts"),
+        ("The guard said 35 people had died. Nine were missing.", "person", "other", "people"),
+        ("It fired 60 drones in all. The army's figure is 41.", "drone", "strikes", "drones"),
+    ],
+)
+def test_a_number_of_what_the_sentence_before_counted_takes_its_noun(text, unit, metric, counted_text):
+    figure = find_figures(article(text))[-1]
+
+    assert (figure.unit, figure.metric, figure.counted_text) == (unit, metric, counted_text)
+    assert figure.unit_text is None
+
+
+@pytest.mark.parametrize("text", ["63 people came. It has 41.", "It cost $5. The number was 41."])
+def test_a_bare_number_without_a_tie_to_what_was_counted_stays_bare(text):
+    assert find_figures(article(text))[-1].unit is None
+
+
+def test_a_line_that_was_merely_wrapped_does_not_cut_a_figure():
+    figure = only_figure("They moved between 1,500 and\n1,800 soldiers to the ridge.")
+
+    assert (figure.value_low, figure.value_high, figure.unit) == (1_500, 1_800, "person")
 
 
 def test_what_was_counted_is_kept_with_its_modifiers_and_its_place():

@@ -17,9 +17,7 @@ def bound_before(tokens: Tokens, index: int) -> tuple[Bound | None, int]:
         return None, index
     bound, start = found
     wider = _phrase_before(tokens, start)
-    return (
-        (wider[0], wider[1]) if wider and wider[0] in ("at_least", "at_most", "more_than") else (bound, start)
-    )
+    return (wider[0], wider[1]) if wider and wider[0] in ("at_least", "at_most", "more_than") else (bound, start)
 
 
 def _phrase_before(tokens: Tokens, index: int) -> tuple[Bound, int] | None:
@@ -79,9 +77,5 @@ def is_during(tokens: Tokens, index: int) -> bool:
     return tokens.lowers[index] == "over" and (index == 0 or tokens.lowers[index - 1] not in _LENGTH_OPENERS)
 
 
-_LENGTH_OPENERS = frozenset(
-    ["for", "just", "well", "of", "after", "with", "than", "in", "is", "was", "are", "were"]
-)
-_LENGTH_OPENERS |= frozenset(
-    ["be", "lasting", "lasted", "took", "takes", "take", "spent", "served", "spanning"]
-)
+_LENGTH_OPENERS = frozenset(["for", "just", "well", "of", "after", "with", "than", "in", "is", "was", "are", "were"])
+_LENGTH_OPENERS |= frozenset(["be", "lasting", "lasted", "took", "takes", "take", "spent", "served", "spanning"])

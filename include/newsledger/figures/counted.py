@@ -73,9 +73,7 @@ def find_number_of(tokens: Tokens, index: int) -> Counted | None:
     return None
 
 
-_NUMBERING = frozenset(
-    ["number", "numbers", "numbered", "numbering", "total", "totalled", "totaled", "totalling"]
-)
+_NUMBERING = frozenset(["number", "numbers", "numbered", "numbering", "total", "totalled", "totaled", "totalling"])
 
 
 def _part_of(tokens: Tokens, start: int) -> Counted | None:
@@ -149,12 +147,7 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
         elif text in _QUOTES:
             pass
         elif is_plural(word) and (at == start or word not in nominal_adjectives()):
-            if (
-                at > start
-                and tokens.texts[at - 1] in _DASHES
-                and at + 1 < limit
-                and tokens.texts[at + 1].isalpha()
-            ):
+            if at > start and tokens.texts[at - 1] in _DASHES and at + 1 < limit and tokens.texts[at + 1].isalpha():
                 pass
             head = at
             if _is_pair_of_people(tokens, at, limit):
@@ -200,7 +193,7 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
     if word in _JOINERS:
         is_open = index + 2 < limit and tokens.texts[index + 2].isalpha()
         return is_open and _is_plain_modifier(tokens, index + 1)
-    if word in ("more", "other", "less", "second", "first"):
+    if word in ("more", "other", "less", "second", "first", "such"):
         return True
     return (
         text[0].isalpha()
@@ -254,7 +247,7 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
 
 def _counted(tokens: Tokens, start: int, head: int) -> Counted:
     first = start
-    while first < head and not tokens.texts[first][0].isalnum():
+    while first < head and (not tokens.texts[first][0].isalnum() or tokens.lowers[first] == "such"):
         first += 1
     noun = singular(tokens.lowers[head])
     counted_class, unit = class_of(noun)
@@ -341,9 +334,7 @@ _DETERMINERS = frozenset(
     ]
 )
 _JOINERS = frozenset(["and", "or", ",", "/"])
-_LINKS = frozenset(
-    ["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"]
-)
+_LINKS = frozenset(["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"])
 
 
 @cache
@@ -353,17 +344,13 @@ def _times() -> frozenset[str]:
 
 @cache
 def _adjectives() -> frozenset[str]:
-    return frozenset(
-        row["word"] for row in read_lexicon("function_words") if row["word_class"] == "adjective"
-    )
+    return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "adjective")
 
 
 @cache
 def _pasts() -> frozenset[str]:
     forms = frozenset(
-        form
-        for row in read_lexicon("common_verbs")
-        for form in (row["past"] + " " + row["participle"]).split()
+        form for row in read_lexicon("common_verbs") for form in (row["past"] + " " + row["participle"]).split()
     )
     return frozenset(form for form in forms if not form.endswith("ed"))
 

@@ -5,13 +5,12 @@ from functools import cache
 from newsledger.figures.counted import Counted
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.nouns import class_of, is_plural, singular
+from newsledger.figures.numerals import number_starts
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
-_CLOCKS = frozenset(
-    ["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"]
-)
+_CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
 _AGES = frozenset(["aged", "ages", "age"])
 _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
@@ -74,6 +73,8 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return False  # Formula One
     if before in _DASHES and tokens.touches(index):
         return False
+    if _CLOCKS.intersection(tokens.lowers[quantity.end : quantity.end + 1]) or _is_clock(tokens, index, quantity):
+        return False
     is_small = quantity.numeral.scale == 1 and (quantity.low or 0) <= 20
     if is_small and before in _numbered_names() and (counted is None or before not in _ORDER_WORDS):
         return False  # number one, phase two
@@ -83,18 +84,18 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     if quantity.numeral.high == 0:
         return counted is not None and is_plural(tokens.lowers[counted.end - 1])
     if quantity.low == quantity.high == 1:
-        return (
-            counted is not None
-            and before not in _ONE_IS_A_PRONOUN
-            and not _is_praise(tokens, quantity, counted)
-        )
+        return counted is not None and before not in _ONE_IS_A_PRONOUN and not _is_praise(tokens, quantity, counted)
     if before in _KNOWN_ALREADY and quantity.numeral.scale == 1 and not quantity.numeral.is_fraction:
-        return counted is not None and fate_near(
-            tokens, (quantity.start, counted.end), (0, len(tokens.texts))
-        )
+        return counted is not None and fate_near(tokens, (quantity.start, counted.end), (0, len(tokens.texts)))
     if quantity.numeral.is_vague or quantity.numeral.is_fraction or counted or quantity.numeral.scale > 1:
         return True
     return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
+
+
+def _is_clock(tokens: Tokens, index: int, quantity: Quantity) -> bool:
+    """Return whether two numbers in words stand side by side: "until eleven twenty"."""
+    beside = tokens.lowers[max(0, index - 1) : index] + tokens.lowers[quantity.end : quantity.end + 1]
+    return quantity.numeral.scale == 1 and any(word in number_starts() and len(word) > 2 for word in beside)
 
 
 _ORDER_WORDS = frozenset(["last", "top", "big", "under", "a", "test", "day", "week", "year"])
@@ -123,9 +124,7 @@ def _is_inside_word(tokens: Tokens, index: int) -> bool:
 
 def _is_sign(tokens: Tokens, index: int) -> bool:
     """Return whether the word before a hyphen makes it a sign or a slip: minus-5, $-5, 10 to-12; not 3-to-1."""
-    return tokens.lowers[index] in ("minus", "$") or (
-        tokens.lowers[index] == "to" and not tokens.touches(index)
-    )
+    return tokens.lowers[index] in ("minus", "$") or (tokens.lowers[index] == "to" and not tokens.touches(index))
 
 
 def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
@@ -166,12 +165,7 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return True
     if quantity.start < index and quantity.low is not None and quantity.low < 0 and counted is not None:
         return True  # a count is not negative: a dash
-    if (
-        counted is not None
-        and before[:1].isupper()
-        and index > 1
-        and not is_plural(tokens.lowers[counted.end - 1])
-    ):
+    if counted is not None and before[:1].isupper() and index > 1 and not is_plural(tokens.lowers[counted.end - 1]):
         return True  # the OBX 30 index
     if counted is not None and counted.counted_class is None and _is_between_capitals(tokens, index, counted):
         return True  # the Velo 3 Series
@@ -213,9 +207,7 @@ def _is_year(before: str, value: float, counted: Counted | None) -> bool:
     if counted is None:
         return True
     is_round = value % 100 == 0
-    return not is_round and (
-        counted.counted_class is None or before.lower() in ("in", "since", "the", "of", "by")
-    )
+    return not is_round and (counted.counted_class is None or before.lower() in ("in", "since", "the", "of", "by"))
 
 
 @cache

@@ -61,6 +61,7 @@ def metric_of(
     unit: str | None,
     class_: str | None,
     whole: Metric | None,
+    before: Metric | None,
 ) -> Metric:
     """Return what a number is a number of.
 
@@ -72,12 +73,13 @@ def metric_of(
         unit: its unit or counted noun in singular.
         class_: the class of what was counted.
         whole: the metric of the figure that this one is named as a part of ("including five children").
+        before: the metric of the figure in an earlier sentence whose noun this one takes over.
     """
     if kind:
         return _BY_KIND.get(kind, "other")
     if unit == "person":
-        return _fate(tokens, span, limits, class_, whole)
-    if class_ in _WEAPONS_IN_FLIGHT and _governing(tokens, span, limits, ("strikes",)) == "strikes":
+        return _fate(tokens, span, limits, class_, whole, before)
+    if class_ in _WEAPONS_IN_FLIGHT and (_governing(tokens, span, limits, ("strikes",)) or before) == "strikes":
         return "strikes"
     return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
 
@@ -100,11 +102,16 @@ def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], *,
 
 
 def _fate(
-    tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], class_: str | None, whole: Metric | None
+    tokens: Tokens,
+    span: tuple[int, int],
+    limits: tuple[int, int],
+    class_: str | None,
+    whole: Metric | None,
+    before: Metric | None,
 ) -> Metric:
     fate: Metric | None = "killed" if whole == "civilian_killed" else whole
     if fate not in _FATES:
-        fate = _governing(tokens, span, limits, (*_FATES, "other"))
+        fate = _governing(tokens, span, limits, (*_FATES, "other")) or before
     if fate == "killed" and class_ in _CIVILIANS:
         return "civilian_killed"
     return fate or _BY_CLASS.get(class_ or "", "other")

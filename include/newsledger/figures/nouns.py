@@ -42,9 +42,7 @@ def class_of(head: str) -> tuple[str | None, str]:
 @cache
 def nominal_adjectives() -> frozenset[str]:
     """Return the adjectives and participles that stand for people: "30 wounded"."""
-    return frozenset(
-        row["plural"] for row in read_lexicon("irregular_plurals") if "stands for" in row["note"]
-    )
+    return frozenset(row["plural"] for row in read_lexicon("irregular_plurals") if "stands for" in row["note"])
 
 
 @cache

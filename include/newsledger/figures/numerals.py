@@ -169,11 +169,7 @@ def _scale_after(tokens: Tokens, index: int, *, is_money: bool) -> tuple[float, 
     """Return the product of the scale words after a number in digits, and where they end."""
     factor = 1.0
     for _ in range(2):
-        at = (
-            index + 1
-            if _at(tokens, index) == "-" and tokens.touches(index) and tokens.touches(index + 1)
-            else index
-        )
+        at = index + 1 if _at(tokens, index) == "-" and tokens.touches(index) and tokens.touches(index + 1) else index
         if at >= len(tokens.texts):
             break
         found = _scale_forms().get(tokens.texts[at]) or _scales().get(tokens.lowers[at])
@@ -233,11 +229,7 @@ def _next_number_word(tokens: Tokens, first: int, index: int, *, can_take_and: b
         return index
     if _at(tokens, index) == "-" and tokens.touches(index) and index + 1 < len(tokens.texts):
         return index + 1 if tokens.touches(index + 1) else index
-    return (
-        index + 1
-        if can_take_and and _at(tokens, index) == "and" and _at(tokens, index + 1) in _values()
-        else index
-    )
+    return index + 1 if can_take_and and _at(tokens, index) == "and" and _at(tokens, index + 1) in _values() else index
 
 
 def _can_follow(group: float, value: float, *, is_first: bool) -> bool:
@@ -344,9 +336,7 @@ def _at(tokens: Tokens, index: int) -> str:
 
 # -------------------------------------------------------------------------------------------- lexicons
 
-_AFTER_A_FRACTION = frozenset(
-    ["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"]
-)
+_AFTER_A_FRACTION = frozenset(["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"])
 _HALVES_OF_A_TIME = frozenset(
     ["first", "second", "latter", "other", "top", "bottom", "opening", "final", "back", "front"]
 )
@@ -360,11 +350,7 @@ def _values() -> dict[str, float]:
 @cache
 def _scales() -> dict[str, tuple[float, str]]:
     rows = read_lexicon("scale_words")
-    return {
-        r["word"]: (float(r["factor"]), r["where"])
-        for r in rows
-        if r["where"] == "word" or len(r["word"]) > 3
-    }
+    return {r["word"]: (float(r["factor"]), r["where"]) for r in rows if r["where"] == "word" or len(r["word"]) > 3}
 
 
 @cache

@@ -111,12 +111,7 @@ def _with_money(tokens: Tokens, quantity: Quantity, code: str, start: int, end: 
 
 def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
     at, is_hyphenated = quantity.end, False
-    if (
-        at + 1 < len(tokens.texts)
-        and tokens.texts[at] in _DASHES
-        and tokens.touches(at)
-        and tokens.touches(at + 1)
-    ):
+    if at + 1 < len(tokens.texts) and tokens.texts[at] in _DASHES and tokens.touches(at) and tokens.touches(at + 1):
         at, is_hyphenated = at + 1, True
     if at < len(tokens.texts) and tokens.lowers[at] == "of" and quantity.numeral.is_vague:
         at += 1
@@ -146,9 +141,7 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
     )
 
 
-_FILLERS = frozenset(
-    ["full", "more", "whole", "straight", "consecutive", "additional", "further", "extra", "long"]
-)
+_FILLERS = frozenset(["full", "more", "whole", "straight", "consecutive", "additional", "further", "extra", "long"])
 
 
 def _millions(tokens: Tokens, quantity: Quantity, at: int) -> Quantity | None:
@@ -169,9 +162,7 @@ def _millions(tokens: Tokens, quantity: Quantity, at: int) -> Quantity | None:
         "women",
     )
     next_word = tokens.lowers[at + 2] if at + 2 < len(tokens.lowers) else ""
-    is_plural = is_plural or (
-        next_word.endswith("s") and word not in _METRE_FOLLOWERS and next_word.isalpha()
-    )
+    is_plural = is_plural or (next_word.endswith("s") and word not in _METRE_FOLLOWERS and next_word.isalpha())
     return scaled if is_plural and word not in _METRE_FOLLOWERS else None
 
 
@@ -226,9 +217,7 @@ def _joint(tokens: Tokens, index: int, *, is_between: bool) -> int | None:
         return index + 1 + (tokens.texts[index + 1 : index + 2] == ["-"] and tokens.touches(index + 1))
     if word == "up" and tokens.lowers[index + 1 : index + 2] == ["to"]:
         return index + 2
-    is_or = (
-        word == "or" and tokens.lowers[index - 1] in number_starts() and _starts_number_at(tokens, index + 1)
-    )
+    is_or = word == "or" and tokens.lowers[index - 1] in number_starts() and _starts_number_at(tokens, index + 1)
     return index + 1 if is_or or (word == "and" and is_between) else None
 
 
@@ -249,9 +238,7 @@ def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Q
         return None
     if first.unit and not second.unit and first.kind != "money" and not first.is_hyphenated:
         return None
-    unit_source = (
-        second if second.unit and (not first.unit or "/" in second.unit or second.kind != "money") else first
-    )
+    unit_source = second if second.unit and (not first.unit or "/" in second.unit or second.kind != "money") else first
     is_or = tokens.lowers[first.end] == "or"
     if is_or and (two.is_digits or not low < high <= 2 * low or high > 20 * two.scale):
         return None
@@ -261,9 +248,7 @@ def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Q
     unit, end = unit_source.unit, second.end
     if unit_source is first and second.unit is None and (denominator := match_denominator(tokens, end)):
         unit, end = f"{unit}/{denominator[0]}", denominator[1]
-    numeral = replace(
-        two, start=one.start, is_marked=one.is_marked or two.is_marked, scale=max(one.scale, two.scale)
-    )
+    numeral = replace(two, start=one.start, is_marked=one.is_marked or two.is_marked, scale=max(one.scale, two.scale))
     return Quantity(
         start=first.start - has_opener,
         end=end,

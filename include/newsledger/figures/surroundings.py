@@ -107,6 +107,8 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         is_title = tokens.texts[at] == "." and tokens.texts[at + 1][0].isupper()  # Mr. Hantel
         if is_title or tokens.texts[at][0].isdigit():
             return None
+    if at > first and tokens.lowers[at - 1] in _organisations():
+        return None
     if at == first or tokens.lowers[at - 1].endswith(("'s", "’s")):
         return None
     if at < len(tokens.texts) and tokens.lowers[at] in _nouns():
@@ -119,6 +121,11 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
 @cache
 def _openers() -> dict[str, bool]:
     return {row["word"]: row["is_strong"] == "yes" for row in read_lexicon("place_openers")}
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("organisation_words"))
 
 
 @cache

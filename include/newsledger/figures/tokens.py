@@ -51,19 +51,27 @@ def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         if match.group() == "\n":
-            is_wrapped = match.start() - line_start >= _LONGEST_WRAPPED_LINE and text[end : end + 1].strip()
+            is_wrapped = _is_wrapped(text, line_start, match.start())
             line_start = end
             if is_wrapped:
                 continue
-        elif (
-            text[match.start()] == "." and "\n" not in match.group() and _is_abbreviation(text, match.start())
-        ):
+        elif text[match.start()] == "." and "\n" not in match.group() and _is_abbreviation(text, match.start()):
             continue
         if text[start:end].strip():
             yield start, end
         start = end
     if text[start:].strip():
         yield start, len(text)
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Return whether a line runs on in the next: it is long, or its last word or the next says so."""
+    after = text[end + 1 : end + 2]
+    if not after.strip():
+        return False
+    last = _LAST_WORD.search(text, max(start, end - 14), end)
+    is_open = after.islower() or (last is not None and last.group().lower() in function_words())
+    return is_open or end - start >= _LONGEST_WRAPPED_LINE
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:

@@ -138,9 +138,7 @@ def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 _COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
-_SOLD_BY = frozenset(
-    ["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"]
-)
+_SOLD_BY = frozenset(["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"])
 
 
 @cache

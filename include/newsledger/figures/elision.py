@@ -1,0 +1,135 @@
+"""Nouns and units that a sentence leaves out: "Of the 251 hostages seized, 57 remain"."""
+
+from dataclasses import replace
+from functools import cache
+
+from newsledger.figures.counted import Counted, counted_end, find_collective, find_number_of
+from newsledger.figures.found import Antecedent, Found, characters
+from newsledger.figures.meaning import fate_near
+from newsledger.figures.tokens import Tokens
+from newsledger.lexicon import read_lexicon
+from newsledger.vocabulary import Metric
+
+_PERSON = Counted(start=0, end=0, head="person", counted_class=None, unit="person")
+_PARTS = frozenset(["including", "among"])
+_LEVELS = frozenset(["to", "at", "of", "by", "past", "reached", "was", "is"])
+_SUBJECT_VERBS = frozenset(["were", "are", "have", "had", "remain", "came", "fled", "took", "stood", "died"])
+_LISTS = (["and"], ["or"], [","], [",", "and"], ["to"])
+_LARGEST_CROWD = 100_000  # millions and billions without a noun are as often money
+_FARTHEST_ANTECEDENT = 800
+_REACH_OF_TALLY = 10
+
+
+def supply_left_out(tokens: Tokens, found: list[Found], before: Antecedent | None) -> list[Found]:
+    """Return the figures of a sentence, the bare ones with the unit or noun that their words leave out.
+
+    It comes from what they are listed with ("11 and 8 percent"), from the figure before, from the number of whom
+    the sentence speaks, or, where it speaks of a number, figure or toll, from the sentences before.
+    """
+    complete: list[Found] = []
+    last: Found | None = None
+    for at, item in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        item = _with_listed_unit(tokens, item, complete[-1] if complete else None, following)
+        is_other = item.counted is not None and item.counted.head in ("other", "more")
+        if _is_bare(item) or is_other:
+            left = found[at - 1].end if at else 0
+            right = following.quantity.start if following else len(tokens.texts)
+            item = _with_noun(tokens, item, last, before, (left, right))
+        if item.counted is not None and not (last and is_part(tokens, item)):
+            last = item
+        complete.append(item)
+    return complete
+
+
+def is_part(tokens: Tokens, item: Found) -> bool:
+    """Return whether a figure is named as a part of the one before: "including five children"."""
+    start = item.quantity.start
+    return not _PARTS.isdisjoint(tokens.lowers[max(0, start - 3) : start])
+
+
+def is_alternative(tokens: Tokens, previous: Found, item: Found) -> bool:
+    """Return whether a bare number is another value of the figure before: "34 were hurt, or 51", "from 19 to 52"."""
+    between = tokens.lowers[previous.end : item.quantity.start]
+    return item.is_elided and 0 < len(between) <= 5 and between[-1] in ("to", "or")
+
+
+def antecedent_of(item: Found, metric: Metric, char_end: int) -> Antecedent | None:
+    """Return what later sentences may leave out, or None when the figure counts nothing."""
+    if item.counted is None:
+        return None
+    unit = item.counted.unit.split("/")[0]
+    return Antecedent(replace(item.counted, start=0, end=0, unit=unit), item.counted_at, metric, char_end)
+
+
+def _is_bare(item: Found) -> bool:
+    return item.counted is None and item.quantity.unit is None and not item.quantity.numeral.is_fraction
+
+
+def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, following: Found | None) -> Found:
+    """Return "11" of "11 and 8 percent", and "25" of "from 40 minutes to 25", with the other's unit."""
+    if not _is_bare(item):
+        return item
+    if following is not None and following.quantity.unit and following.quantity.kind != "money":
+        between = tokens.lowers[item.end : following.quantity.start]
+        return _with_unit_of(item, following) if between in _LISTS else item
+    if previous is not None and previous.quantity.unit and previous.counted is None:
+        between = tokens.lowers[previous.end : item.quantity.start]
+        return _with_unit_of(item, previous) if between == ["to"] else item
+    return item
+
+
+def _with_unit_of(item: Found, other: Found) -> Found:
+    unit, kind = other.quantity.unit, other.quantity.kind
+    return replace(item, quantity=replace(item.quantity, unit=unit, kind=kind))
+
+
+def _with_noun(
+    tokens: Tokens, item: Found, last: Found | None, before: Antecedent | None, limits: tuple[int, int]
+) -> Found:
+    start = item.quantity.start
+    people = find_collective(tokens, start)
+    if people is not None:
+        return replace(item, counted=people, is_elided=True)
+    if last is not None and last.counted is not None:
+        counted = replace(last.counted, unit=last.counted.unit.split("/")[0])
+        return replace(item, counted=counted, counted_at=last.counted_at, is_elided=True)
+    named = find_number_of(tokens, start)
+    if named is not None:
+        at = characters(tokens, named.start, counted_end(tokens, named.end))
+        return replace(item, counted=named, counted_at=at, is_elided=True)
+    if before is not None and _speaks_of_before(tokens, item, before):
+        at_before, metric = before.counted_at, before.metric
+        return replace(item, counted=before.counted, counted_at=at_before, is_elided=True, metric_before=metric)
+    is_crowd = item.quantity.numeral.is_vague and (item.quantity.low or 0) <= _LARGEST_CROWD
+    is_level = start > 0 and tokens.lowers[start - 1] in _LEVELS
+    if (is_crowd and _is_subject(tokens, item.end)) or fate_near(
+        tokens, (start, item.end), limits, reach=14 if is_level else 4
+    ):
+        return replace(item, counted=_PERSON, is_elided=True)  # thousands gathered, killing two
+    return item
+
+
+def _speaks_of_before(tokens: Tokens, item: Found, before: Antecedent) -> bool:
+    """Return whether a bare whole number goes on with what the sentences before counted."""
+    start, value = item.quantity.start, item.quantity.low or item.quantity.high or 0.0
+    is_near = tokens.starts[start] - before.char_end <= _FARTHEST_ANTECEDENT
+    if not is_near or value != int(value):
+        return False
+    is_tally = not _tally_words().isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start])
+    return is_tally or (start == 0 and _goes_on(tokens, item.end))
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    following = tokens.lowers[index : index + 2]
+    return following in (["of", "them"], ["of", "those"]) or not _SUBJECT_VERBS.isdisjoint(following[:1])
+
+
+def _is_subject(tokens: Tokens, index: int) -> bool:
+    word = tokens.lowers[index] if index < len(tokens.lowers) else ""
+    return word.endswith("ed") or word in _SUBJECT_VERBS
+
+
+@cache
+def _tally_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("tally_words"))
