@@ -1,6 +1,7 @@
 """A story as an article: its words, its outlet and authors, its dates with their candidates."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +34,7 @@ from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
 
+_MARKDOWN = re.compile(r"\A(?:#{1,6}\s+|\*\*(?=\w))|(?<=\w)\*\*\Z")
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 
@@ -72,7 +74,7 @@ def to_article(
     """
     document = page.document
     body_text = _text_of(document, spans, "standfirst", "body")
-    headline = _text_of(document, spans, "headline") or None
+    headline = _MARKDOWN.sub("", _text_of(document, spans, "headline")) or None
     outlet = _outlet(page, story, spans, dateline)
     candidates = _candidates(page, story, number, spans, outlet)
     decision = decide(candidates, body_text, document.fetched_at)

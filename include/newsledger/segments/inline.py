@@ -36,7 +36,9 @@ _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[A-Z“\"‘'(])")
 def cut_paragraph(text: str) -> list[Piece]:
     """Return the interruptions of a paragraph, in order, never overlapping; the rest is its own text."""
     pieces: list[Piece] = []
-    for start, end, kind in sorted([*_phrases(text), *_captions(text), *_stamps(text), *_agency_line(text)]):
+    for start, end, kind in sorted(
+        [*_phrases(text), *_captions(text), *_stamps(text), *_agency_line(text), *_cut_marks(text)]
+    ):
         if pieces and start < pieces[-1].char_end:
             continue
         pieces.append(Piece(start, end, kind))
@@ -173,6 +175,14 @@ def _agency_line(text: str) -> list[tuple[int, int, SegmentKind]]:
     tail = max(0, len(text) - 120)
     match = _AGENCY_LINE.search(text, tail)
     return [(match.start(), match.end(), "byline")] if match else []
+
+
+_CUT_MARK = re.compile(r"\[\+\d+ chars\]\Z")
+
+
+def _cut_marks(text: str) -> list[tuple[int, int, SegmentKind]]:
+    match = _CUT_MARK.search(text, max(0, len(text) - 20))
+    return [(match.start(), match.end(), "noise")] if match else []
 
 
 def _stamps(text: str) -> list[tuple[int, int, SegmentKind]]:

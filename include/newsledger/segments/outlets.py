@@ -81,6 +81,7 @@ def find_authors(line: str) -> tuple[str, ...]:
     """Return the names in a byline, in order; desks, titles, places and agencies are left out."""
     for stamp in reversed(list(find_stamps(line))):
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
+    line = line.strip("*_ ")
     match = byline_pattern().match(line.strip(" |"))
     if match is None:
         name = line.strip(" |,·•–—-").split(" in ")[0]

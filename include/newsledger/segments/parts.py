@@ -114,6 +114,8 @@ def _header_kind(
         return "byline"
     if shape.kind in ("title", "label") and is_person(unit.text):
         return "byline"
+    if shape.is_bullet and shape.word_count >= 3:
+        return "standfirst" if _share_told(units, story, index) >= _TOLD else None
     if shape.kind == "prose" and shape.word_count <= _STANDFIRST_WORDS:
         below = shapes[index + 1 : story.body[0]]
         is_above = any(is_header(other) or other.kind == "label" for other in below)

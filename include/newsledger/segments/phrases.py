@@ -14,6 +14,7 @@ Effect = Literal["none", "opens_list", "opens_comments", "ends_story"]
 _EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[]()#_=~\"'“”"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
+_LEADING = re.compile(r"\A[^\w©]+")
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
 _SHORT_OPENERS = ("more from", "more in", "more on")
 _SHORT_WORDS = 6
@@ -46,7 +47,7 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
     if known is not None:
         return known
     if word_count <= _START_WORDS:
-        folded = _straight(text).casefold().lstrip(_EDGE)
+        folded = _LEADING.sub("", _straight(text).casefold())
         for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
             if phrase in _SHORT_OPENERS and word_count > _SHORT_WORDS:
                 continue
@@ -54,6 +55,8 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
                 phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()
             ):
                 return furniture
+    if word_count <= _START_WORDS and _follow_pattern().match(text):
+        return Furniture("promotion", "none")
     if _is_navigation_bar(text, line):
         return Furniture("navigation", "none")
     return None
@@ -106,6 +109,14 @@ def _agencies() -> dict[str, str]:
 def _consent_terms() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{alternation(row['term'].casefold() for row in read_lexicon('consent_terms'))})\b"
+    )
+
+
+@cache
+def _follow_pattern() -> re.Pattern[str]:
+    networks = alternation(row["name"] for row in read_lexicon("social_networks"))
+    return re.compile(
+        rf"\W{{0,4}}(?:Follow|Join|Like|Find|Read|Watch|Subscribe to) .{{0,60}}\b(?:on|our) (?:{networks})\b"
     )
 
 

@@ -54,8 +54,10 @@ class Shape:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _PROSE_END = re.compile(r"[.!?…。؟।](?:[\"”’'»)\]]|\s){0,4}\Z")
+_MARKDOWN = re.compile(r"\A(?:#{1,6}\s+|[*_]{1,3}(?=\w))|[*_]{1,3}\Z")
 _NEXT_SENTENCE = re.compile(r"[.!?] [A-Z“\"]")
 _PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)\s?[\[(][^\[\]()]{1,20}[\])]\Z")  # an export's mark: "… [+2314 chars]"
 _CODE = re.compile(
     r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
     r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
@@ -139,6 +141,7 @@ def count_words(text: str) -> int:
 
 def _shape(text: str) -> Shape:
     word_count = count_words(text)
+    text = _MARKDOWN.sub("", text) if text[0] in "#*_" else text
     if not _LETTER.search(text) and not _has_date(text):
         kind: ShapeKind = "clock" if _CLOCK.fullmatch(text) else "noise"
         return Shape(kind, word_count)
@@ -316,7 +319,9 @@ def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     body = text[bullet.end() :] if bullet else text
     words = body.split() if len(body) < 400 else []
-    ends_low = bool(_PERIOD_END.search(body[-12:]))
+    ends_low = (
+        bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
+    )
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
     is_title_case = _is_title_case(words)
     is_bullet = bullet is not None

@@ -68,7 +68,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
     stories: list[_Draft] = []
     boundary, index = 0, 0
     while index < len(units):
-        if not _is_prose(units[index], shapes[index]):
+        if not _is_prose(units[index], shapes[index]) and not _is_answer(units, shapes, stories, index):
             index += 1
             continue
         run = _run_from(units, shapes, index)
@@ -92,6 +92,14 @@ def _is_prose(unit: Unit, shape: Shape) -> bool:
         and "caption" not in unit.hints
         and "heading" not in unit.hints
     )
+
+
+def _is_answer(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[_Draft], index: int) -> bool:
+    """Tell whether a short sentence goes on with a story right under a section heading of it."""
+    if not stories or shapes[index].kind != "sentence" or is_outside(units[index]):
+        return False
+    is_under = index - stories[-1].body[-1] == 2 and shapes[index - 1].kind in ("title", "label")
+    return is_under and not is_outside(units[index - 1])
 
 
 def _interrupts(unit: Unit, shape: Shape) -> bool:
@@ -191,7 +199,10 @@ def _opened(
         "heading" in units[headline].hints or normalise(units[headline].text) in titles
     )
     has_header = (
-        is_marked or any(is_header(shapes[i]) for i in below) or _has_feed_label(shapes, header, headline)
+        is_marked
+        or any(is_header(shapes[i]) for i in below)
+        or _has_feed_label(shapes, header, headline)
+        or _has_dateline(units[run.body[0]].text)
     )
     effects = {effect_of(shapes[i]) for i in header}
     total, sentences = _reach(units, shapes, run)
@@ -207,8 +218,7 @@ def _opened(
             return None
         if run.word_count < 45 and not has_header:
             return None
-        fits = _title_fits(units, headline, run) or _has_dateline(units[run.body[0]].text)
-        if in_list and not has_header and not fits:
+        if in_list and not has_header and not _title_fits(units, headline, run):
             return None
     return _Draft(headline, dict.fromkeys(run.body, "body"), list(run.body))
 
