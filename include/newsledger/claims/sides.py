@@ -27,6 +27,7 @@ _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
 _NO_CONTENT = word_group("empty_content")
 
 
+_PRONOUN_CLAUSE = re.compile(r"rb*[mve']")
 _THAT_ALONE = re.compile(r"t[ab]?n?(?:[p.,|:;]|$)")
 
 
@@ -54,7 +55,7 @@ def stands_after_content(
         return False
     if tokens.classes[before] == '"' and tokens.quotation_of[before] >= 0:
         first, end = tokens.quotations[tokens.quotation_of[before]]
-        return is_tail or first == floor or end - first > 6
+        return is_tail or first == floor or end - first > 12
     if not is_tail or tokens.classes[before] not in ",-":
         return False
     if not any("np" in entry.frames for entry in cue.entries):
@@ -193,7 +194,12 @@ def right_content(
         return []
     if classes[place] == ":":
         return after_colon(tokens, place, limit, cues)
-    if "told" in frames and place < limit and classes[place] in "daeNn#or":
+    if (
+        "told" in frames
+        and place < limit
+        and classes[place] in "daeNn#or"
+        and not (classes[place] == "r" and _PRONOUN_CLAUSE.match(classes, place, limit))
+    ):
         place = skip_addressee(tokens, relation, place, limit)
         if place < limit and words[place] in ("of", "about", "against") and relation.addressee is not None:
             return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
@@ -244,7 +250,7 @@ def right_content(
         start = place + 1
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = True
-    if class_ == "T" and ({"to", "object"} & frames) and place == cue.end:
+    if class_ == "T" and ({"to", "object"} & frames) and (place == cue.end or classes[place - 1] in "y#b"):
         return (
             [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
             if "to" in frames

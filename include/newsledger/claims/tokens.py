@@ -20,7 +20,7 @@ from newsledger.lexicon import read_lexicon
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛`´–—", "\"\"\"\"\"\"''''''——")
 _TOKEN = re.compile(
     r"[ \t\r]*\n\s*"  # paragraph mark
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-R.I.
     r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old
     r"|n't\b|[^\W_]+(?:[-‐‑&/][^\W_]+|'(?!(?:s|d|m|ll|re|ve)\b)[^\W_]+)*"
     r"|'(?:s|d|m|ll|re|ve)\b"
@@ -213,7 +213,7 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
             classes[token] = "_"
 
 
-_LONGEST_SENTENCE = 400  # tokens; text without full stops stays linear
+_LONGEST_SENTENCE = 200  # tokens; text without full stops stays linear
 
 
 def _cut_sentences(

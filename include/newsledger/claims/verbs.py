@@ -253,7 +253,7 @@ def read_with_subject(
             "to" in entry.frames and classes[after : after + 1] == "T"
         )
         if stands_after_content(tokens, subject, before, floor, cue, is_tail=is_tail):
-            left = left_content(tokens, before, floor, needs_verb=classes[cue.end : cue.end + 1] != ",")
+            left = left_content(tokens, before, floor, needs_verb=classes[after : after + 1] != ",")
             if left is not None and is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
             if left is not None and not any(
@@ -265,7 +265,7 @@ def read_with_subject(
             ):
                 relation.contents = [left]
                 relation.is_tail = True
-                add_right_part(tokens, relation, cue.end, limit, cues)
+                add_right_part(tokens, relation, after, limit, cues)
                 return relation
         is_aside = is_subordinate and words[subject.first - 1] == "as"
         if is_tail and classes[cue.end : cue.end + 1] == "," and (before < floor + 2 or is_aside):
