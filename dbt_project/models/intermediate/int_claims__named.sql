@@ -14,12 +14,7 @@ articles as (
 
 aliases as (
 
-    select
-        lower(alias) as alias,
-        any_value(canonical_name) as canonical_name,
-        any_value(speaker_kind) as speaker_kind
-    from {{ ref('speaker_aliases') }}
-    group by lower(alias)
+    select * from {{ ref('speaker_aliases') }}
 
 ),
 
@@ -35,7 +30,12 @@ named as (
             claims.article_id = articles.article_id
             and claims.document_id = articles.document_id
             and claims.part_id = articles.part_id
-    left join aliases on lower(claims.speaker_name) = aliases.alias
+    -- an abbreviation is written in capitals: WHO is not "who"
+    left join aliases
+        on
+            lower(claims.speaker_name) = lower(aliases.alias)
+            and (aliases.alias != upper(aliases.alias) or claims.speaker_name = aliases.alias)
+    qualify row_number() over (partition by claims.claim_id order by aliases.canonical_name asc) = 1
 
 )
 
