@@ -356,6 +356,7 @@ def test_a_noun_left_out_is_taken_from_the_sentence():
         ("63 people were killed. The governor puts the number at 41.", "person", "killed", "people"),
         ("It found 18,112 such accounts in 61 branches. Its own count was 41.", "account", "other", "accounts"),
         ("The guard said 35 people had died. Nine were missing.", "person", "other", "people"),
+        ("He said 6,400 dockers were out. The port said 900 had returned.", "person", "other", "dockers"),
         ("It fired 60 drones in all. The army's figure is 41.", "drone", "strikes", "drones"),
     ],
 )

@@ -117,7 +117,7 @@ def _speaks_of_before(tokens: Tokens, item: Found, before: Antecedent) -> bool:
     if not is_near or value != int(value):
         return False
     is_tally = not _tally_words().isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start])
-    return is_tally or (start == 0 and _goes_on(tokens, item.end))
+    return is_tally or _goes_on(tokens, item.end)
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
