@@ -25,6 +25,9 @@ def read_passive(
     floor, limit = sentence
     place = cue.end
     subject = subject_before(tokens, group_first, floor)
+    if subject is not None and subject.is_relative and subject.antecedent is not None:
+        subject = Mention(*subject.antecedent, *subject.antecedent)
+        limit = relative_limit(tokens, place, limit)
     if subject is None or subject.is_relative:
         return None
     if is_negated and "verifies" in entry.frames:

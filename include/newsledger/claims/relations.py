@@ -27,8 +27,10 @@ def read_relation(
     """
     sentence = _after_dateline(tokens, _within_parenthesis(tokens, cue, sentence))
     relation = _read_entries(tokens, cue, sentence, cues, earlier)
-    if relation is None and cue.shorter is not None:
-        relation = _read_entries(tokens, cue.shorter, sentence, cues, earlier)
+    if cue.shorter is not None and (relation is None or relation.is_phrase):
+        shorter = _read_entries(tokens, cue.shorter, sentence, cues, earlier)
+        if shorter is not None and (relation is None or not (shorter.is_phrase or shorter.is_tail)):
+            return shorter
     return relation
 
 

@@ -17,7 +17,7 @@ from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, may_speak
 
 _ADDRESSEE = re.compile(
-    r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[daeg#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
+    r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
 )
 
 

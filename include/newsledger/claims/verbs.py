@@ -88,7 +88,7 @@ def read_verb(
     classes, words = tokens.classes, tokens.words
     floor = sentence[0]
     is_capitalised = classes[cue.first] == "N" and cue.first > floor and classes[cue.first - 1] in "Nn"
-    if is_capitalised and (entry.form != "third" or "homonym" in entry.frames or "quote" not in entry.frames):
+    if is_capitalised and (entry.form != "third" or not _can_be_capitalised(tokens, entry, sentence)):
         return None
     group = verb_group(tokens, cue, entry.form, floor)
     if group.is_passive:
@@ -286,6 +286,14 @@ def read_with_subject(
     ):
         return None
     return relation
+
+
+def _can_be_capitalised(tokens: Tokens, entry: CueEntry, sentence: tuple[int, int]) -> bool:
+    """Tell whether a capitalised form in -s can be a verb: "Says" can, "Slams" in a headline where all words are."""
+    if "homonym" not in entry.frames and "quote" in entry.frames:
+        return True
+    words = [class_ for class_ in tokens.classes[slice(*sentence)] if class_ not in ",.;:-|\"'()"]
+    return len(words) > 3 and 2 * words.count("N") > len(words) and "e" not in words
 
 
 def _is_description(classes: str, subject: Mention, cue: Cue, end: int, limit: int) -> bool:
