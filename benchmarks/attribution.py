@@ -107,7 +107,9 @@ def _to_row(text: str, claim: Claim) -> dict[str, Any]:
     spans = [[span.char_start, span.char_end] for span in claim.spans]
     for part in spans:
         opening = _OPENING.search(text, max(0, part[0] - 8), part[0])
-        if opening is not None and (claim.cue_char_end is None or not opening.start() < claim.cue_char_end <= part[0]):
+        if opening is not None and (
+            claim.cue_char_end is None or not opening.start() < claim.cue_char_end <= part[0]
+        ):
             part[0] = opening.start()
     source = None
     if claim.speaker_char_start is not None and claim.speaker_char_end is not None:

@@ -205,6 +205,11 @@ _MAIN_CLAUSE = re.compile(
 )
 
 
+def opens_main_clause(classes: str, place: int, limit: int) -> bool:
+    """Tell whether a subject and its finite verb begin here."""
+    return _MAIN_CLAUSE.match(classes, place, limit) is not None
+
+
 def embedded_limit(tokens: Tokens, start: int, limit: int) -> int:
     """Return the comma after which the main clause begins: "While X said that ..., Y" ends there."""
     classes = tokens.classes

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from newsledger.claims.contents import opens_main_clause
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
@@ -115,7 +116,9 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
                     return Mention(head.first, head.end, head.first, end)
             if has_coordinator:
                 start = _after_coordinator(classes, start, end)
-    first = _trim_front(tokens, start, end, has_stop=start > floor)
+    if has_coordinator and start < end and classes[start] == '"':
+        start = _after_coordinator(classes, start, end)
+    first = _trim_front(tokens, start, end)
     if first >= end or not any(class_ in "Nn#_d" for class_ in classes[first:end]):
         return None
     if classes[end - 1] in "dpcT" and words[end - 1] not in _PRONOUN_LIKE:
@@ -154,7 +157,7 @@ def _after_coordinator(classes: str, start: int, end: int) -> int:
     return classes.rfind("c", start, end) + 1 or start
 
 
-def _trim_front(tokens: Tokens, start: int, end: int, *, has_stop: bool) -> int:
+def _trim_front(tokens: Tokens, start: int, end: int) -> int:
     """Leave out what stands before the subject: conjunctions, dates, "In October", "After the meeting"."""
     classes, words = tokens.classes, tokens.words
     while start < end:
@@ -240,7 +243,7 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
         last_clause = first
         if _FINITE.search(inside) or inside[0] in "sw":
             continue
-        begin = _trim_front(tokens, last_clause, end, has_stop=True)
+        begin = _trim_front(tokens, last_clause, end)
         if begin >= end or classes[begin] in "ptTs":
             continue
         if not _SIMPLE.fullmatch(classes[begin:end]) or _TIME_ADVERBIAL.fullmatch(classes[begin:end]):
@@ -334,7 +337,8 @@ def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:
     stop = end + 1
     while stop < limit and classes[stop] not in ';:|".':
         if classes[stop] == "," and (
-            stop + 1 >= limit
+            opens_main_clause(classes, stop + 1, limit)
+            or stop + 1 >= limit
             or classes[stop + 1] in 'gswc"btrm'
             or _TIME_ADVERBIAL.match(classes, stop + 1, limit)
         ):

@@ -152,12 +152,14 @@ def read_adverb(
     while first > floor and classes[first - 1] in "mbx":
         first -= 1
     subject = subject_before(tokens, first, floor)
-    if subject is None:
+    if subject is not None and subject.antecedent is not None:
+        subject = Mention(*subject.antecedent, *subject.antecedent)
+    if subject is None or subject.is_relative:
         return None
     end = end_of_content(tokens, cue.end, limit, cues, is_clause=False)
     if end <= cue.end:
         return None
-    contents = [(subject.first, cue.first), (cue.end, end)]
+    contents = [(subject.first, cue.first if subject.end >= first else subject.end), (cue.end, end)]
     return Relation((cue.first, cue.end), entry, None, contents)
 
 

@@ -2,12 +2,13 @@
 
 from newsledger.claims.contents import embedded_limit
 from newsledger.claims.cues import Cue, CueEntry
-from newsledger.claims.noun_phrases import subject_before
+from newsledger.claims.noun_phrases import Mention, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.sides import right_content
 from newsledger.claims.subjects import main_subject, subject_after_comma, subject_after_with
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_with_subject, verb_group
+from newsledger.speakers import is_document
 
 
 def read_participle(
@@ -32,8 +33,12 @@ def read_participle(
         return None
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None
-    subject = subject_after_with(tokens, before, floor) or main_subject(
-        tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
+    subject = (
+        _document_before(tokens, before, floor)
+        or subject_after_with(tokens, before, floor)
+        or main_subject(
+            tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
+        )
     )
     if subject is None and earlier and earlier[-1].speaker is not None:
         subject = earlier[-1].speaker
@@ -49,3 +54,15 @@ def read_participle(
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
     return relation
+
+
+def _document_before(tokens: Tokens, before: int, floor: int) -> Mention | None:
+    """Return the paper right before a participle, as in "reports in the Post suggesting that"."""
+    if before < floor or tokens.classes[before] not in "nN":
+        return None
+    mention = subject_before(tokens, before + 1, floor)
+    if mention is None or not is_document(
+        tokens.text[tokens.starts[mention.first] : tokens.ends[mention.end - 1]]
+    ):
+        return None
+    return mention

@@ -16,9 +16,7 @@ from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, may_speak
 
-_ADDRESSEE = re.compile(
-    r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
-)
+_ADDRESSEE = re.compile(r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)")
 
 
 _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
@@ -44,7 +42,13 @@ _SUBJECT = (
 _CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))|[bs]*rb*n")
 
 
-_CLAUSE_NOT_PHRASE = re.compile(_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))|[bs]*rb*n")
+_PLAIN_SUBJECT = (
+    r"[bs]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|c(?=[daNn#]))*?|d)"
+    r"(?:w[^,;:.|]{1,20})?[b\"]*"
+)
+_CLAUSE_NOT_PHRASE = re.compile(
+    _PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))|[bs]*rb*n"
+)
 
 
 def stands_after_content(
@@ -238,7 +242,7 @@ def right_content(
             return quotation
     if class_ == ":":
         return after_colon(tokens, place, limit, cues)
-    if class_ == '"' and tokens.quotation_of[place] >= 0:
+    if class_ == '"' and tokens.quotation_of[place] >= 0 and {"quote", "np", "object"} & frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if classes[place : place + 2] == "t'" and "clause" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]

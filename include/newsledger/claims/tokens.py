@@ -85,6 +85,7 @@ def read_tokens(text: str) -> Tokens:
     classes = [known.get(word) or _learn(known, word) for word in raw]
     words = [word.lower() for word in raw]
     _mark_abbreviations(raw, classes)
+    _mark_inner_dots(raw, classes, spans)
     _settle_verbs(words, classes)
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
@@ -164,6 +165,15 @@ def _class_by_ending(word: str) -> str:
     if word.endswith("ing") and len(word) > 5:
         return "g"
     return "a" if word.endswith(_ADJECTIVE_ENDINGS) else "n"
+
+
+def _mark_inner_dots(raw: list[str], classes: list[str], spans: list[tuple[int, int]]) -> None:
+    """Call a dot with no space and no capital after it part of the word: "example.com"."""
+    for token in range(1, len(raw) - 1):
+        if classes[token] == "." and spans[token][1] == spans[token + 1][0]:
+            following = raw[token + 1][0]
+            if raw[token] == "." and following.isalnum() and not following.isupper():
+                classes[token] = "_"
 
 
 def _settle_verbs(words: list[str], classes: list[str]) -> None:

@@ -69,7 +69,12 @@ def read_names(text: str) -> Names:
         for match in _ACRONYM.finditer(text)
         if _fits(match.group(1), match.group(2))
     }
-    subjects = [(place, full_names[last]) for place, last in spotted if last in full_names]
+    often = Counter(last for _, last in spotted)
+    subjects = [
+        (place, full_names[last])
+        for place, last in spotted
+        if last in full_names and (last in genders or often[last] > 1)
+    ]
     return Names(full_names, genders, long_forms, subjects)
 
 

@@ -76,6 +76,12 @@ def may_speak(words: str) -> bool:
     )
 
 
+def is_document(words: str) -> bool:
+    """Tell whether a noun phrase is a paper or a recording: "a letter to the court", "the figures"."""
+    tokens = WORD.findall(head_part(ARTICLE.sub("", words.strip())))
+    return bool(tokens) and head_kinds().get(tokens[-1].lower()) == "document"
+
+
 def is_media(words: str) -> bool:
     """Tell whether a noun phrase names an outlet: "Radio Gelna", "the Gelna Post (GP)", "a newspaper"."""
     bare = re.sub(r"\s*\([^()]*\)", "", words.strip())
