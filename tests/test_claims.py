@@ -80,6 +80,16 @@ def only_claim(text: str) -> Claim:
         ("Olsen told reporters in Brill that the gate was shut.", "Olsen", "told", "the gate was shut"),
         ("Olsen's claim that the gate was shut drew laughter.", "Olsen", "claim", "the gate was shut"),
         ("The plan was praised by farmers.", "farmers", "praised", "The plan"),
+        ("There were complaints that the gate was shut.", None, "complaints", "the gate was shut"),
+        ("The gate is expected to fall.", None, "expected", "The gate … fall"),
+        ("The poll showed a clear lead for Olsen.", "The poll", "showed", "a clear lead for Olsen"),
+        ("Olsen supports the plan, opposes the tax and wants a vote.", "Olsen", "supports", "the plan"),
+        (
+            "Ann Lee said in a letter to the club on Monday that it was late.",
+            "Ann Lee",
+            "said",
+            "it was late",
+        ),
         ("Ann Lee, a clerk at the court, said it was late.", "Ann Lee", "said", "it was late"),
         ("Olsen described the plan as a gift.", "Olsen", "described", "the plan as a gift"),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
@@ -108,6 +118,9 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "Olsen did not say whether the gate was shut.",
         'The "iron gate" stands in Brill.',
         "The reports lay on the table.",
+        "Olsen attacked the guard with a stick.",
+        "Olsen showed the guard the way.",
+        "Visit example.com for more.",
     ],
 )
 def test_what_nobody_claims_is_no_claim(text):

@@ -162,7 +162,7 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return True
     if classes[comma + 1] == "g" and _LIST_OF_GERUNDS.search(classes, comma + 1, min(limit, comma + 16)):
         return False
-    if classes[comma + 1] in "csgrb#":
+    if classes[comma + 1] in "csgrb#v":
         return not (
             classes[comma + 1] == "c"
             and classes[comma + 2 : comma + 3] in ("d", "N", "n", "a", "T")
@@ -289,10 +289,10 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
 
 
 def _is_new_clause(classes: str, place: int, limit: int) -> bool:
-    match = re.compile(r"[b]*(?:r|d?[aNn#'_]{1,4})b?(?:m|e[dNroT#b]|v)|[b]*(?:m|e[dNropT#b])").match(
-        classes, place, limit
-    )
-    return match is not None
+    return _NEW_CLAUSE.match(classes, place, limit) is not None
+
+
+_NEW_CLAUSE = re.compile(r"[b]*(?:r|d?[aNn#'_]{1,4})b?(?:m|e[dNroT#b]|v[dNroTtp#\"b])|[b]*(?:m|e[dNropT#b])")
 
 
 def has_verb(tokens: Tokens, start: int, limit: int) -> bool:

@@ -15,8 +15,13 @@ _VERB_FORMS = ("base", "third", "past", "past", "ing")
 class CueEntry:
     """A line of lexicon/cues.csv as one of its forms uses it.
 
-    `form` is base, third, past (participle too) or ing for a verb; noun, adverb, preposition, citing or
-    adjective for the others. `frames` says what may follow or precede: see lexicon/cues.csv.
+    `form` is base, third, past (participle too) or ing for a verb; noun, adverb, preposition, citing, adjective
+    or colon for the others. `frames` says what may be its content: quote (a quotation on either side), that,
+    clause (without "that"), wh ("whether ..."), to (an infinitive), np (a noun phrase), object ("accused X of
+    ..."), passive ("is expected to"); for nouns and adjectives the preposition before it. Further frames: told
+    (a hearer may stand before the content), personal (only somebody can be its subject), paper (a noun phrase
+    only after a paper), silent (says nothing when negated), verifies and answers (see `stance_of`), homonym
+    (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that").
     """
 
     lemma: str

@@ -9,7 +9,7 @@ from newsledger.claims.word_groups import word_group
 
 _INSIDE = frozenset("daNn#'_&egy/")
 _PARENTHESIS = re.compile(r"\([^()]{1,12}\)$")
-_SIMPLE = re.compile(r"[cb]*[daNn#'_&eg]*[Nn#_][Nn#'_&daegpcTby()]*")
+_SIMPLE = re.compile(r"[cb]*(?:rc)?[daNn#'_&eg]*[Nn#_][Nn#'_&daegpcTby()]*")
 _FINITE = re.compile(r"m|v|[Nnr]e[dNroT#b]|[nN]e[n]")
 _STOPS = frozenset('|.;:"')
 _TIME_ADVERBIAL = re.compile(r"p?[dab]*(?:y[#_]*|#)+[nby]*")
@@ -92,6 +92,9 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         elif class_ == "c" and start < end and words[start - 1] in ("and", "or"):
             has_coordinator = True
             start -= 1
+            if start - 1 >= floor and classes[start - 1] == "r":
+                start -= 1
+                break
         elif class_ == "b" and start < end and (classes[start] in "aeg#d" or words[start] == "than"):
             start -= 1
         elif class_ == ")":
@@ -108,7 +111,7 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
             break
     if start > floor and start < end:
         stop = classes[start - 1]
-        if stop in "mvexg" or stop in "bort":
+        if (stop in "mvexg" or stop in "bort") and classes[start] != "r":
             relative = _relative_start(classes, words, start - 1, floor)
             if relative >= 0:
                 head = _plain_before(tokens, relative, floor)
@@ -132,7 +135,7 @@ def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
     before = classes[token - 1] if token > floor else ""
     if following == "":
         return before in "daNn#"
-    if following in "pT":
+    if following in "pTy":
         return before in ("N", "n", "#")
     if classes[token] == "g":
         return before in ("d", "a", "p", "'", "c", "N", "n", "") or (before == "" and following in "Nn")

@@ -94,7 +94,14 @@ def read_noun(
         and classes[owner_end - 1] != "d"
     ):
         speaker = Mention(cue.first, cue.end, cue.first, cue.end)
-    if speaker is None:
+    is_hearsay = (
+        opener == "that"
+        and entry.class_ == "speech"
+        and words[cue.first].endswith("s")
+        and words[before] != "the"
+        and classes[before] not in "w'"
+    )
+    if speaker is None and not is_hearsay:
         return None
     start = place + 1
     is_clause = opener == "that"

@@ -8,7 +8,10 @@ from newsledger.claims.sides import right_content
 from newsledger.claims.subjects import main_subject, subject_after_comma, subject_after_with
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_with_subject, verb_group
+from newsledger.claims.word_groups import word_group
 from newsledger.speakers import is_document
+
+_CONTROLLERS = word_group("controller")
 
 
 def read_participle(
@@ -23,8 +26,9 @@ def read_participle(
     classes, _words = tokens.classes, tokens.words
     floor, limit = sentence
     group = verb_group(tokens, cue, "ing", floor)
-    if group.is_progressive:
-        subject = subject_before(tokens, group.first, floor)
+    is_begun = group.first > floor and tokens.words[group.first - 1] in _CONTROLLERS
+    if group.is_progressive or is_begun:
+        subject = subject_before(tokens, group.first - is_begun, floor)
         if subject is None:
             return None
         return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)

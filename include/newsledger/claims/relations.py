@@ -15,7 +15,7 @@ from newsledger.claims.participles import read_participle
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_verb
-from newsledger.speakers import can_speak
+from newsledger.speakers import can_speak, is_document
 
 
 def read_relation(
@@ -77,6 +77,10 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
             or tokens.words[relation.contents[0][0]] in ("whether", "if")
         ):
             return False
+    if "paper" in entry.frames and relation.is_phrase:
+        return speaker is not None and is_document(
+            tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]
+        )
     if "personal" in entry.frames and speaker is not None:
         return can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]])
     return True

@@ -46,9 +46,7 @@ _PLAIN_SUBJECT = (
     r"[bs]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|c(?=[daNn#]))*?|d)"
     r"(?:w[^,;:.|]{1,20})?[b\"]*"
 )
-_CLAUSE_NOT_PHRASE = re.compile(
-    _PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[dtTwo])|'(?=[begadx\"]))|[bs]*rb*n"
-)
+_CLAUSE_NOT_PHRASE = re.compile(_PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[tTw])|'(?=[begadx\"]))|[bs]*rb*n")
 
 
 def stands_after_content(
@@ -287,7 +285,7 @@ def right_content(
     ):
         return []
     if ({"np", "object"} & frames) and _opens_phrase(tokens, entry, place) and place < limit:
-        end = end_of_content(tokens, place, limit, cues, is_clause=class_ == "w")
+        end = end_of_content(tokens, place, limit, cues, is_clause=class_ == "w" or "paper" in frames)
         return [(place, end)] if end > place else []
     return []
 
