@@ -80,6 +80,7 @@ def only_claim(text: str) -> Claim:
         ("Olsen told reporters in Brill that the gate was shut.", "Olsen", "told", "the gate was shut"),
         ("Olsen's claim that the gate was shut drew laughter.", "Olsen", "claim", "the gate was shut"),
         ("The plan was praised by farmers.", "farmers", "praised", "The plan"),
+        ("In Olsen's view, the gate was shut.", "Olsen", "view", "the gate was shut"),
         ("There were complaints that the gate was shut.", None, "complaints", "the gate was shut"),
         ("The gate is expected to fall.", None, "expected", "The gate … fall"),
         ("The poll showed a clear lead for Olsen.", "The poll", "showed", "a clear lead for Olsen"),

@@ -72,6 +72,8 @@ def read_noun(
     if place >= limit or classes[cue.first] == "N":
         return None
     opener = words[place]
+    if opener == "," and "aside" in entry.frames:
+        return _read_view(tokens, cue, entry, sentence, cues)
     if opener not in entry.frames or (opener == "to" and "to" not in entry.frames):
         return None
     owner_end = cue.first
@@ -279,22 +281,44 @@ def read_preposition(
             start = comma + 1
             relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
         return relation
-    end = cue.first
+    relation.contents = _around(tokens, (cue.first, speaker.full_end), sentence, cues)
+    return relation
+
+
+def _around(
+    tokens: Tokens, aside: tuple[int, int], sentence: tuple[int, int], cues: dict[int, Cue]
+) -> list[tuple[int, int]]:
+    """Return the clause around words that name its source: before them, and after them where it goes on."""
+    classes = tokens.classes
+    (end, after), (floor, limit) = aside, sentence
     while end > floor and classes[end - 1] in ",b-":
         end -= 1
-    if end > floor:
-        relation.contents = [(floor, end)]
-        after = speaker.full_end
-        if (
-            after < limit
-            and classes[after] == ","
-            and classes[after + 1 : after + 2] not in ("c", "w", "g", "s")
-            and has_verb(tokens, after, limit)
-        ):
-            relation.contents.append(
-                (after + 1, end_of_content(tokens, after + 1, limit, cues, is_clause=True))
-            )
-    return relation
+    contents = [(floor, end)] if end > floor else []
+    goes_on = classes[after : after + 1] == "," and classes[after + 1 : after + 2] not in ("c", "w", "g", "s")
+    if after < limit and goes_on and has_verb(tokens, after, limit):
+        contents.append((after + 1, end_of_content(tokens, after + 1, limit, cues, is_clause=True)))
+    return contents
+
+
+def _read_view(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "in her view, ..." and "..., in the bank's opinion, ..."."""
+    classes, words = tokens.classes, tokens.words
+    floor = sentence[0]
+    opener = cue.first - 1
+    while opener >= floor and words[opener] != "in" and cue.first - opener < 12:
+        opener -= 1
+    if opener < floor or words[opener] != "in" or classes[opener + 1] == "|":
+        return None
+    if cue.first - opener == 2 and words[opener + 1] in ("his", "her", "their", "its", "my", "our"):
+        speaker: Mention | None = Mention(opener + 1, cue.first, opener + 1, cue.first)
+    elif classes[cue.first - 1] == "'":
+        speaker = subject_before(tokens, cue.first - 1, opener + 1)
+    else:
+        return None
+    contents = _around(tokens, (opener, cue.end), sentence, cues)
+    return Relation((cue.first, cue.end), entry, speaker, contents) if speaker is not None else None
 
 
 def _source_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
