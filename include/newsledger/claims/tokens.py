@@ -47,6 +47,7 @@ _CLASS_CHARACTERS = {
     "time": "y",
     "adjective": "a",
     "noun": "n",
+    "number": "#",
 }
 _PUNCTUATION = {"''": '"', "'''": '"', "…": ".", "[": "(", "]": ")", "!": ".", "?": ".", "•": "|", "*": "|"}
 _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ic", "ive", "al")
