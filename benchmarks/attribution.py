@@ -15,6 +15,7 @@ import orjson
 from newsledger.claims import find_claims
 from newsledger.vocabulary import Article, Claim
 
+_RELATIVE = re.compile(r",? (?:who|whose|which)\b[^,.;:\"“”]{1,150}(?=,|$)")
 _OPENING = re.compile(r"\b(?:that|to)[\s\"“'‘]+\Z", re.IGNORECASE)
 
 
@@ -119,6 +120,9 @@ def _to_row(text: str, claim: Claim) -> dict[str, Any]:
         )
         if claim.speaker_role and apposition is not None:
             source[1] = apposition.end()
+        relative = _RELATIVE.match(text, source[1])
+        if relative is not None:
+            source[1] = relative.end()
     cue = None
     if claim.cue_char_start is not None and claim.cue_char_end is not None:
         cue = [claim.cue_char_start, claim.cue_char_end]

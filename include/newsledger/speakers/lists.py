@@ -33,4 +33,9 @@ def known_names() -> dict[str, SpeakerKind]:
     return {row["name"]: _KINDS[row["speaker_kind"]] for row in read_lexicon("speaker_names")}
 
 
-NOT_NAMES = frozenset(row["word"] for row in read_lexicon("claim_words") if row["word_group"] == "never_name")
+def _words_of(group: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("claim_words") if row["word_group"] == group)
+
+
+NOT_NAMES = _words_of("never_name")
+COURTESY_TITLES = _words_of("courtesy_title")

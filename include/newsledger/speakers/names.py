@@ -3,15 +3,21 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
-from newsledger.speakers.lists import NOT_NAMES, given_names, head_kinds, known_names, title_genders
+from newsledger.lexicon import read_lexicon
+from newsledger.speakers.lists import (
+    COURTESY_TITLES,
+    NOT_NAMES,
+    given_names,
+    head_kinds,
+    known_names,
+    title_genders,
+)
 from newsledger.speakers.phrases import ARTICLE, POSSESSIVE, WORD, head_part
 
-_NAME = re.compile(
-    r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
-    r"(?:[ \u00a0](?:[A-Z]\.|(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z])"
-    r"|[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*)){1,5}"
-)
+_NAME_WORD = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z])"
 
 
 _LONG_FORM_WORD = r"(?:[A-Z][\w’'-]*|of|for|and|the|on|&)"
@@ -31,13 +37,24 @@ class Names:
     subjects: list[tuple[int, str]]
 
 
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """Return what a name of two or more words looks like, titles with a dot ("Mrs. Olsen") before it included."""
+    dotted = {row["abbreviation"] for row in read_lexicon("abbreviations")} & set(title_genders())
+    titles = "|".join(sorted(title.capitalize() for title in dotted))
+    return re.compile(
+        rf"(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD}))"
+        rf"(?:[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD})){{0,4}}"
+    )
+
+
 def read_names(text: str) -> Names:
     """Return the names that a text prints."""
     counts: dict[str, Counter[str]] = {}
     genders: dict[str, str] = {}
     spotted: list[tuple[int, str]] = []
     titles, given = title_genders(), given_names()
-    for match in _NAME.finditer(text):
+    for match in _name_pattern().finditer(text):
         words = match.group().split()
         gender = ""
         while words and words[0].rstrip(".").lower() in titles:
@@ -49,7 +66,9 @@ def read_names(text: str) -> Names:
             words = words[1:]
         while len(words) > 2 and words[0] not in given and any(word in given for word in words[1:-1]):
             words = words[1:]
-        if not words or len(words) > 5:
+        while len(words) > 2 and POSSESSIVE.search(words[0]):
+            words = words[1:]
+        if not words or len(words) > 5 or words[-1].lower() in titles:
             continue
         last = POSSESSIVE.sub("", words[-1])
         name = " ".join([*words[:-1], last])
@@ -61,7 +80,7 @@ def read_names(text: str) -> Names:
         ):
             counts.setdefault(last, Counter())[name] += 1
     full_names = {
-        last: max(found, key=lambda name: (found[name] * 2 + (name.split()[0] in given) * 3, len(name)))
+        last: max(found, key=lambda name: found[name] * 2 + (name.split()[0] in given) * 3)
         for last, found in counts.items()
     }
     long_forms = {
@@ -143,7 +162,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
     if had_title:
         first = core.find(name_words[0])
         title = ARTICLE.sub("", core[:first], count=1).strip(" ,") if first > 0 else None
-        title = title or None
+        title = None if title is not None and title.rstrip(".").lower() in COURTESY_TITLES else title or None
     return name, gender, title
 
 

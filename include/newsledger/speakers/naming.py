@@ -126,7 +126,8 @@ def _as_speaker(
 
 def _apposition(text: str, mention: SpeakerMention) -> str | None:
     after = text[mention.char_end : mention.full_end].strip(" ,–—-()\n")
-    return after or None
+    first = after.split(maxsplit=1)[0].lower() if after else ""
+    return None if not first or first in RELATIVES else after
 
 
 def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
@@ -182,9 +183,9 @@ def _moved(entity: _Entity | None, position: int) -> _Entity | None:
 
 def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
     if gender is not None:
-        return (
-            not entity.is_plural and entity.kind in ("person", "anonymous") and entity.gender in ("", gender)
-        )
+        is_somebody = entity.name[:1].isupper() or entity.head in head_kinds()
+        is_one = not entity.is_plural and entity.kind in ("person", "anonymous")
+        return is_one and is_somebody and entity.gender in ("", gender)
     if pronoun in PLURAL_PRONOUNS:
         return entity.is_plural or entity.kind in ("organisation", "group", "government", "media")
     return not entity.is_plural and entity.kind in ("organisation", "government", "media", "document")
@@ -325,7 +326,9 @@ def _guess_kind(tokens: list[str], core: str, *, is_plural: bool) -> SpeakerKind
         return "anonymous"
     head = tokens[-1]
     if head[:1].isupper():
-        if head.isupper() or (len(tokens) > 1 and any(token[:1].isupper() for token in tokens[:-1])):
+        if head[1:] != head[1:].lower() or (
+            len(tokens) > 1 and any(token[:1].isupper() for token in tokens[:-1])
+        ):
             return "organisation"
         return "group" if is_plural else "person"
     return "group" if is_plural else "person"
