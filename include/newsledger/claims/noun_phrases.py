@@ -43,7 +43,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     last = end - 1
     class_ = classes[last]
     if class_ == "r":
-        return Mention(last, end, last, end)
+        return Mention(last, end, last, end) if words[last] != "there" else None
     if class_ == "t" or (class_ == "w" and words[last] in ("who", "which")):
         return Mention(last, end, last, end, is_relative=True, antecedent=antecedent_of(tokens, last, floor))
     if class_ == "w":

@@ -9,6 +9,7 @@ from newsledger.lexicon import read_lexicon
 from newsledger.speakers.lists import (
     COURTESY_TITLES,
     NOT_NAMES,
+    NOT_PERSONAL,
     given_names,
     head_kinds,
     known_names,
@@ -75,9 +76,12 @@ def read_names(text: str) -> Names:
         if gender or words[0] in given:
             genders.setdefault(last, gender or given[words[0]])
         spotted.append((match.start(), last))
-        if (len(words) > 1 and last.lower() not in head_kinds() and words[0] in given) or (
-            len(words) > 1 and _looks_personal(words)
-        ):
+        if (
+            len(words) > 1
+            and last.lower() not in head_kinds()
+            and last.lower() not in NOT_PERSONAL
+            and words[0] in given
+        ) or (len(words) > 1 and _looks_personal(words)):
             counts.setdefault(last, Counter())[name] += 1
     full_names = {
         last: max(found, key=lambda name: found[name] * 2 + (name.split()[0] in given) * 3)
@@ -102,6 +106,8 @@ def _looks_personal(words: list[str]) -> bool:
     if len(words) > 4 or known_names().get(" ".join(words)):
         return False
     heads = head_kinds()
+    if any(word.lower() in NOT_PERSONAL for word in words):
+        return False
     return not any(word.lower() in heads or (word.isupper() and len(word) > 1) for word in words)
 
 
