@@ -304,6 +304,12 @@ def test_line_ends_of_either_kind_give_the_same_claims(text):
     assert words(find_claims(article(text))) == words(find_claims(article(other)))
 
 
+def test_an_abbreviation_at_the_end_of_a_line_does_not_depend_on_the_kind_of_line_end():
+    text = "Olsen criticised Brandt in Hartford, Conn.\nThe gate stood open."
+
+    assert words(claims(text)) == words(claims(text.replace("\n", "\r\n")))
+
+
 def positions(found):
     return [(claim.spans, claim.cue_char_start, claim.speaker_char_start, claim.stance) for claim in found]
 

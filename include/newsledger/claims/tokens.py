@@ -217,7 +217,7 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
             following = raw[token + 1]
             if (
                 before == "I"
-                or following[0] in "\n\"'"
+                or (following.isspace() or following[0] in "\"'")
                 or (len(before) > 1 and before.lower() == "no" and classes[token + 1] != "#")
             ):
                 continue
