@@ -194,6 +194,10 @@ def test_an_interruption_is_a_segment_of_its_own_and_not_body(line: str, kind: s
         ("He said so. STORY CONTINUES BELOW THIS AD It was late.", "He said so. It was late."),
         ("He said so. A man waits by the river. File image/Reuters It was late.", "He said so. It was late."),
         ("He said so. A man waits by the river. (Photo: Bo Lind) It was late.", "He said so. It was late."),
+        (
+            "He said so. STORY CONTINUES BELOW THIS AD A man waits. File image/ Reuters It was late.",
+            "He said so. It was late.",
+        ),
         ("He said so. Published: 4 March 2025, 10:15 CET It was late.", "He said so. It was late."),
         ("He said so. It was late. With inputs from Northwire", "He said so. It was late."),
         ("The agency AP was told so. It was late.", "The agency AP was told so. It was late."),

@@ -1,6 +1,7 @@
 """What stands inside a paragraph and is no part of it: advertisements, photo credits, datelines, stamps."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,9 +37,9 @@ _SENTENCE_BREAK = re.compile(r"[.!?][\"”’')\]]{0,2}\s+(?=[A-Z“\"‘'(])")
 def cut_paragraph(text: str) -> list[Piece]:
     """Return the interruptions of a paragraph, in order, never overlapping; the rest is its own text."""
     pieces: list[Piece] = []
-    for start, end, kind in sorted(
-        [*_phrases(text), *_captions(text), *_stamps(text), *_agency_line(text), *_cut_marks(text)]
-    ):
+    others = sorted([*_phrases(text), *_stamps(text), *_agency_line(text), *_cut_marks(text)])
+    captions = _captions(text, [end for _, end, _ in others])
+    for start, end, kind in sorted([*others, *captions]):
         if pieces and start < pieces[-1].char_end:
             continue
         pieces.append(Piece(start, end, kind))
@@ -138,18 +139,24 @@ def _credit_pattern() -> re.Pattern[str]:
     )
 
 
-def _captions(text: str) -> list[tuple[int, int, SegmentKind]]:
-    """Return captions glued into a paragraph: a photo credit and the sentence before it."""
+def _captions(text: str, other_ends: list[int]) -> list[tuple[int, int, SegmentKind]]:
+    """Return captions glued into a paragraph: a photo credit and the sentence before it.
+
+    A caption never reaches back over another interruption; `other_ends` says where those end, in order.
+    """
     found: list[tuple[int, int, SegmentKind]] = []
     floor = 0
     if not any(word in text for word in credit_words()):
         return found
     for match in _credit_pattern().finditer(text):
+        before = bisect_right(other_ends, match.start())
+        floor = max(floor, other_ends[before - 1] if before else 0)
         window = max(floor, match.start() - _CAPTION_MAX)
         breaks = [b.end() for b in _SENTENCE_BREAK.finditer(text, window, match.start())]
         if breaks and breaks[-1] >= match.start():
             breaks.pop()
         start = breaks[-1] if breaks else (window if window == floor else match.start())
+        start += len(text[start : match.start()]) - len(text[start : match.start()].lstrip())
         found.append((start, match.end(), "caption"))
         floor = match.end()
     return found
