@@ -251,6 +251,41 @@ def test_a_relative_time_counts_from_a_known_capture_clock_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "at", "names"),
+    [
+        (
+            "Published\n19 November 2024\nShare\nBy Tam Weir\nImage source, Getty Images",
+            dt.datetime(2024, 11, 19),
+            ["Tam Weir"],
+        ),
+        (
+            "Tam Weir in Orlen\nTue 19 Nov 2024 14.05 GMT\nShare\n2",
+            dt.datetime(2024, 11, 19, 14, 5),
+            ["Tam Weir"],
+        ),
+        ("Published On 19 Nov 2024\n19 Nov 2024", dt.datetime(2024, 11, 19), []),
+        ("November 19, 2024 3:07 pm\n• 2 min read\nby Tam Weir", dt.datetime(2024, 11, 19), ["Tam Weir"]),
+        (
+            "By Tam Weir\nNovember 19, 20242:33 PM GMTUpdated 3 hours ago",
+            dt.datetime(2024, 11, 19, 14, 33),
+            ["Tam Weir"],
+        ),
+        ("Tam Weir — Tuesday, 19 November 2024, 14:02", dt.datetime(2024, 11, 19), ["Tam Weir"]),
+        ("Published Tue, Nov 19 2024 2:02 PM EST\nTam Weir", dt.datetime(2024, 11, 19, 19, 2), ["Tam Weir"]),
+        ("Posted on November 19, 2024 by admin", dt.datetime(2024, 11, 19), []),
+        ("Updated 2:33 PM EST, Tue November 19, 2024\nSee all topics", None, []),
+    ],
+)
+def test_the_lines_between_headline_and_story_are_read(
+    lines: str, at: dt.datetime | None, names: list[str]
+) -> None:
+    article = only_article(f"Home\nWorld\nOrlen council closes old bridge\n{lines}\n{BODY}")
+
+    assert (article.headline, article.body_text) == ("Orlen council closes old bridge", BODY)
+    assert (article.published_at, list(article.author_names)) == (at, names)
+
+
+@pytest.mark.parametrize(
     ("stamp", "at", "precision"),
     [
         ("Published: 4 March 2025", dt.datetime(2025, 3, 4), "day"),
