@@ -88,9 +88,7 @@ def _joined(claims: list[Claim]) -> list[Claim]:
         if host is None:
             joined.append(claim)
         else:
-            joined[host] = replace(
-                joined[host], spans=joined[host].spans + claim.spans, char_end=claim.char_end
-            )
+            joined[host] = replace(joined[host], spans=joined[host].spans + claim.spans, char_end=claim.char_end)
     return joined
 
 
@@ -108,16 +106,12 @@ def _to_row(text: str, claim: Claim) -> dict[str, Any]:
     spans = [[span.char_start, span.char_end] for span in claim.spans]
     for part in spans:
         opening = _OPENING.search(text, max(0, part[0] - 8), part[0])
-        if opening is not None and (
-            claim.cue_char_end is None or not opening.start() < claim.cue_char_end <= part[0]
-        ):
+        if opening is not None and (claim.cue_char_end is None or not opening.start() < claim.cue_char_end <= part[0]):
             part[0] = opening.start()
     source = None
     if claim.speaker_char_start is not None and claim.speaker_char_end is not None:
         source = [claim.speaker_char_start, claim.speaker_char_end]
-        apposition = re.compile(rf"\s*[,(–—-]+\s*{re.escape(claim.speaker_role or '')}[)]?").match(
-            text, source[1]
-        )
+        apposition = re.compile(rf"\s*[,(–—-]+\s*{re.escape(claim.speaker_role or '')}[)]?").match(text, source[1])
         if claim.speaker_role and apposition is not None:
             source[1] = apposition.end()
         relative = _RELATIVE.match(text, source[1])

@@ -70,9 +70,7 @@ def _high(figure: Figure) -> float | None:
 
 def _unit(figure: Figure) -> str | None:
     """Return a code as it is, an age as an age, a counted noun with its modifiers, a fraction as "% whole"."""
-    codes = {row["unit"] for row in read_lexicon("units")} | {
-        row["currency"] for row in read_lexicon("currencies")
-    }
+    codes = {row["unit"] for row in read_lexicon("units")} | {row["currency"] for row in read_lexicon("currencies")}
     if figure.unit is None:
         return f"% {figure.counted_text}" if figure.metric == "share" and figure.counted_text else None
     noun, _, denominator = figure.unit.partition("/")

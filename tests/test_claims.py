@@ -19,9 +19,7 @@ TEXT = (
 )
 
 
-def article(
-    text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object
-) -> Article:
+def article(text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object) -> Article:
     values: dict[str, object] = {
         "article_id": "an-article",
         "document_id": "a-document",
@@ -315,10 +313,7 @@ def positions(found):
 
 
 def words(found):
-    return [
-        (claim.claim_text.replace("\r", ""), claim.cue_text, claim.speaker_name, claim.stance)
-        for claim in found
-    ]
+    return [(claim.claim_text.replace("\r", ""), claim.cue_text, claim.speaker_name, claim.stance) for claim in found]
 
 
 def test_the_same_article_gives_the_same_claims_again():

@@ -276,9 +276,7 @@ def test_a_relative_time_counts_from_a_known_capture_clock_only() -> None:
         ("Updated 2:33 PM EST, Tue November 19, 2024\nSee all topics", None, []),
     ],
 )
-def test_the_lines_between_headline_and_story_are_read(
-    lines: str, at: dt.datetime | None, names: list[str]
-) -> None:
+def test_the_lines_between_headline_and_story_are_read(lines: str, at: dt.datetime | None, names: list[str]) -> None:
     article = only_article(f"Home\nWorld\nOrlen council closes old bridge\n{lines}\n{BODY}")
 
     assert (article.headline, article.body_text) == ("Orlen council closes old bridge", BODY)
@@ -300,9 +298,7 @@ def test_the_lines_between_headline_and_story_are_read(
         ("Retrieved: 4 March 2025", None, "unknown"),
     ],
 )
-def test_a_stamp_under_the_headline_dates_the_story(
-    stamp: str, at: dt.datetime | None, precision: str
-) -> None:
+def test_a_stamp_under_the_headline_dates_the_story(stamp: str, at: dt.datetime | None, precision: str) -> None:
     article = only_article(f"Council Closes Old Bridge\n{stamp}\n\n{BODY}")
 
     assert (article.published_at, article.published_precision) == (at, precision)
@@ -353,9 +349,7 @@ def test_two_dates_that_contradict_give_the_interval_that_holds_both() -> None:
 
 def test_no_story_is_published_after_it_was_fetched() -> None:
     fetched_at = dt.datetime(2025, 3, 1, 8, 0)
-    article = only_article(
-        f"Council Closes Old Bridge\nPublished: 4 March 2025\n\n{BODY}", fetched_at=fetched_at
-    )
+    article = only_article(f"Council Closes Old Bridge\nPublished: 4 March 2025\n\n{BODY}", fetched_at=fetched_at)
 
     assert article.published_at is None
     assert article.published_latest == fetched_at.date()

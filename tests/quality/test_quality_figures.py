@@ -63,9 +63,7 @@ def score(passages: list[dict[str, Any]]) -> dict[str, float]:
     right = {
         "unit": [label["unit"] == figure.unit for label, figure in pairs],
         "bound": [label["bound"] == figure.bound for label, figure in pairs],
-        "counted_text": [
-            is_same_thing(label["counted_text"], figure.counted_text) for label, figure in pairs
-        ],
+        "counted_text": [is_same_thing(label["counted_text"], figure.counted_text) for label, figure in pairs],
         "metric": [label["metric"] == figure.metric for label, figure in pairs],
         "as_of": [is_same_day(label["as_of"], figure) for label, figure in pairs],
     }

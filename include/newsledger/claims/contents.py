@@ -38,28 +38,15 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                 ):
                     return place
                 continue
-        if (
-            class_ == ";"
-            and place > start
-            and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues))
-        ):
+        if class_ == ";" and place > start and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues)):
             return place
         if class_ == "(":
             close = classes.find(")", place, limit)
             place = close + 1 if close > 0 else place + 1
             continue
-        if (
-            class_ == ","
-            and place > start
-            and _ends_at_comma(tokens, place, limit, cues, is_clause=is_clause)
-        ):
+        if class_ == "," and place > start and _ends_at_comma(tokens, place, limit, cues, is_clause=is_clause):
             return place
-        if (
-            class_ == ":"
-            and not is_clause
-            and place > start
-            and quotation_with_tail(tokens, place + 1, limit, cues)
-        ):
+        if class_ == ":" and not is_clause and place > start and quotation_with_tail(tokens, place + 1, limit, cues):
             return place
         if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
             return place
@@ -88,9 +75,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             and words[place] not in ("so", "whether", "than", "where")
             and classes[place - 1] != "p"
             and classes[place + 1 : place + 2] != "g"
-            and (
-                words[place] not in ("as", "until", "since") or _MAIN_CLAUSE.match(classes, place + 1, limit)
-            )
+            and (words[place] not in ("as", "until", "since") or _MAIN_CLAUSE.match(classes, place + 1, limit))
         ):
             return place
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
@@ -279,10 +264,7 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
             and step > place
             and classes[step] != "N"
             and classes[step - 1] in "rNnbm)#"
-            and any(
-                e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames
-                for e in cue.entries
-            )
+            and any(e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames for e in cue.entries)
         ):
             return True
     return False
@@ -316,11 +298,7 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
         if (
             words[place] in ("last", "this", "earlier", "next", "late", "early")
             and place + 1 < limit
-            and (
-                words[place + 1] in _UNITS
-                or classes[place + 1] == "y"
-                or words[place + 1] in ("last", "this")
-            )
+            and (words[place + 1] in _UNITS or classes[place + 1] == "y" or words[place + 1] in ("last", "this"))
         ):
             place += 2
             continue
@@ -340,9 +318,7 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
     return place
 
 
-_ADVERBIAL = re.compile(
-    r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr\"mt])|p#(?=[,dNrt])"
-)
+_ADVERBIAL = re.compile(r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr\"mt])|p#(?=[,dNrt])")
 _SPELLS = word_group("time_spell")
 _UNITS = word_group("time_unit")
 _OCCASIONS = word_group("occasion")

@@ -52,10 +52,7 @@ def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEn
     'Brandt shook her head: "No, never again."'
     """
     taken = {
-        index
-        for relation in relations
-        for first, end in relation.contents
-        for index in tokens.quotation_of[first:end]
+        index for relation in relations for first, end in relation.contents for index in tokens.quotation_of[first:end]
     }
     found = []
     for index, (first, end) in enumerate(tokens.quotations):
@@ -68,9 +65,7 @@ def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEn
             continue
         floor = tokens.sentences[tokens.sentence_of(colon)][0]
         speaker = main_subject(tokens, floor, colon)
-        if speaker is not None and can_speak(
-            tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]
-        ):
+        if speaker is not None and can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
             found.append(Relation((colon, colon + 1), entry, speaker, [(first, end)]))
     return found
 

@@ -52,9 +52,7 @@ def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
         for index, form in enumerate(row["forms"].split("|")):
             first, *particles = form.split()
             kind = other or (_VERB_FORMS[index] if index < 5 else "ing" if first.endswith("ing") else "past")
-            entry = CueEntry(
-                row["lemma"], kind, frames, _STANCES[row["stance"]], row["class"], tuple(particles)
-            )
+            entry = CueEntry(row["lemma"], kind, frames, _STANCES[row["stance"]], row["class"], tuple(particles))
             known = entries.setdefault(first, [])
             if entry not in known:
                 known.append(entry)

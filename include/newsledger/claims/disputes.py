@@ -46,15 +46,10 @@ def _overlaps(one: Claim, other: Claim) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {
-        word
-        for word in "".join(c if c.isalnum() else " " for c in text.lower()).split()
-        if len(word) >= _MIN_WORD
-    }
+    return {word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if len(word) >= _MIN_WORD}
 
 
 def _is_claim_noun(word: str) -> bool:
     return any(
-        entry.form == "noun" and entry.class_ == "speech"
-        for entry in cue_lexicon().get(word.strip(",.'\""), ())
+        entry.form == "noun" and entry.class_ == "speech" for entry in cue_lexicon().get(word.strip(",.'\""), ())
     )

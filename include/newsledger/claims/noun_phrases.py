@@ -139,11 +139,7 @@ def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
         return before in ("N", "n", "#")
     if classes[token] == "g":
         return before in ("d", "a", "p", "'", "c", "N", "n", "") or (before == "" and following in "Nn")
-    return (
-        before in ("d", "a", "'", "#", "c", "b", "p")
-        or (before == "" and following in "Nna")
-        or before in ",;:|"
-    )
+    return before in ("d", "a", "'", "#", "c", "b", "p") or (before == "" and following in "Nna") or before in ",;:|"
 
 
 def _relative_start(classes: str, words: list[str], token: int, floor: int) -> int:
@@ -230,9 +226,7 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
             low = place + 1
             break
     edges = [
-        place
-        for place in range(low, comma)
-        if classes[place] == mark and not _in_parenthesis(classes, place, low)
+        place for place in range(low, comma) if classes[place] == mark and not _in_parenthesis(classes, place, low)
     ]
     edges.append(comma)
     starts = [low, *[edge + 1 for edge in edges[:-1]]]
@@ -347,8 +341,6 @@ def _apposition_end(tokens: Tokens, end: int, limit: int) -> int:
         ):
             break
         stop += 1
-    if _is_clause(classes[end + 1 : stop]) or (
-        stop < limit and classes[stop] in '"mv' and classes[stop - 1] != ","
-    ):
+    if _is_clause(classes[end + 1 : stop]) or (stop < limit and classes[stop] in '"mv' and classes[stop - 1] != ","):
         return end
     return stop

@@ -54,17 +54,13 @@ def find_occasions(
     """
     has_interval = article.published_earliest is not None or article.published_latest is not None
     reference = DateInterval(article.published_earliest, article.published_latest) if has_interval else None
-    dates = [
-        date for date in find_date_mentions(article.body_text, reference) if date.earliest or date.latest
-    ]
+    dates = [date for date in find_date_mentions(article.body_text, reference) if date.earliest or date.latest]
     sentences = [tokens.sentence_of(_anchor(relation)) for relation in relations]
     by_sentence: dict[int, list[int]] = {}
     for index, sentence in enumerate(sentences):
         by_sentence.setdefault(sentence, []).append(index)
     own_dates = [
-        _own_date(
-            tokens, relation, sentences[i], [s for j in by_sentence[sentences[i]] for s in spans[j]], dates
-        )
+        _own_date(tokens, relation, sentences[i], [s for j in by_sentence[sentences[i]] for s in spans[j]], dates)
         for i, relation in enumerate(relations)
     ]
     own_vias = [_own_via(tokens, relation, sentences[i]) for i, relation in enumerate(relations)]
@@ -82,11 +78,7 @@ def find_occasions(
         occasion = current.get(name) if name else None
         if occasion is not None and sentences[i] - occasion.sentence > _CARRY_SENTENCES:
             occasion = None
-        if (
-            name
-            and (date is not None or via is not None)
-            and (occasion is None or occasion.sentence != sentences[i])
-        ):
+        if name and (date is not None or via is not None) and (occasion is None or occasion.sentence != sentences[i]):
             occasion = _Occasion(sentences[i], name, date, via)
             current[name] = occasion
         elif name and occasion is None:
@@ -106,11 +98,7 @@ def _open(
 ) -> None:
     """Begin an interview or briefing; what the lead of the article said before belongs to it too."""
     before = current.get(venue.speaker_name)
-    if (
-        venue.via is None
-        and before is not None
-        and (venue.date is None or _same_days(venue.date, before.date))
-    ):
+    if venue.via is None and before is not None and (venue.date is None or _same_days(venue.date, before.date)):
         venue.via = before.via
     current[venue.speaker_name] = venue
     for earlier in waiting.pop(venue.speaker_name, []):
@@ -141,9 +129,7 @@ def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | Non
     return venues
 
 
-def _date_near(
-    tokens: Tokens, place: int, sentence: tuple[int, int], dates: list[DateMention]
-) -> DateMention | None:
+def _date_near(tokens: Tokens, place: int, sentence: tuple[int, int], dates: list[DateMention]) -> DateMention | None:
     """Return the date of the sentence that stands nearest to a word of it."""
     char_start, char_end = tokens.starts[sentence[0]], tokens.ends[sentence[1] - 1]
     index = bisect_left(dates, char_start, key=lambda date: date.char_start)
@@ -197,10 +183,7 @@ def _own_date(
         place += 1
         if any(span.char_start < date.char_end and date.char_start < span.char_end for span in contents):
             continue
-        if (
-            speaker is not None
-            and tokens.starts[speaker.first] <= date.char_start < tokens.ends[speaker.end - 1]
-        ):
+        if speaker is not None and tokens.starts[speaker.first] <= date.char_start < tokens.ends[speaker.end - 1]:
             continue
         if best is None or abs(date.char_start - cue_start) < abs(best.char_start - cue_start):
             best = date

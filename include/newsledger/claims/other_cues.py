@@ -48,9 +48,7 @@ def read_passive(
         and not any(word in _HYPOTHETICAL for word in words[group_first : cue.first])
     ):
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
-        return Relation(
-            (cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True
-        )
+        return Relation((cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True)
     if words[place] == "by" and ({"np", "object"} & entry.frames) and classes[subject.first] != "r":
         speaker = phrase_after(tokens, place + 1, limit)
         if speaker is not None:
@@ -89,12 +87,7 @@ def read_noun(
             return None
     elif words[before] in ("his", "her", "their", "its"):
         speaker = Mention(before, owner_end, before, owner_end)
-    if (
-        speaker is None
-        and "self" in entry.frames
-        and words[cue.first].endswith("s")
-        and classes[owner_end - 1] != "d"
-    ):
+    if speaker is None and "self" in entry.frames and words[cue.first].endswith("s") and classes[owner_end - 1] != "d":
         speaker = Mention(cue.first, cue.end, cue.first, cue.end)
     is_hearsay = (
         opener == "that"
@@ -192,8 +185,7 @@ def read_adjective(
         return None
     end = end_of_content(tokens, place + 1, limit, cues, is_clause=is_clause)
     is_negated = any(
-        class_ == "x" or tokens.words[first + i].endswith("n't")
-        for i, class_ in enumerate(classes[first : cue.first])
+        class_ == "x" or tokens.words[first + i].endswith("n't") for i, class_ in enumerate(classes[first : cue.first])
     )
     return Relation((cue.first, cue.end), entry, subject, [(place + 1, end)], is_negated=is_negated)
 
@@ -248,8 +240,7 @@ def read_colon(tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, i
     name = text[tokens.starts[cue.first - 1] : tokens.ends[cue.first - 1]]
     start, after = tokens.starts[floor], tokens.ends[cue.first]
     if not any(
-        text.find(form, max(0, start - _NAME_REACH), start) >= 0
-        or text.find(form, after, after + _NAME_REACH) >= 0
+        text.find(form, max(0, start - _NAME_REACH), start) >= 0 or text.find(form, after, after + _NAME_REACH) >= 0
         for form in {name, name.capitalize()}
     ):
         return None

@@ -40,9 +40,7 @@ def read_participle(
     subject = (
         _document_before(tokens, before, floor)
         or subject_after_with(tokens, before, floor)
-        or main_subject(
-            tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps"
-        )
+        or main_subject(tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps")
     )
     if subject is None and earlier and earlier[-1].speaker is not None:
         subject = earlier[-1].speaker
@@ -65,8 +63,6 @@ def _document_before(tokens: Tokens, before: int, floor: int) -> Mention | None:
     if before < floor or tokens.classes[before] not in "nN":
         return None
     mention = subject_before(tokens, before + 1, floor)
-    if mention is None or not is_document(
-        tokens.text[tokens.starts[mention.first] : tokens.ends[mention.end - 1]]
-    ):
+    if mention is None or not is_document(tokens.text[tokens.starts[mention.first] : tokens.ends[mention.end - 1]]):
         return None
     return mention

@@ -56,8 +56,7 @@ def _pair_paragraph(
                 continue
             close = index + 1
             while close < len(marks) and (
-                classes[marks[close]] != '"'
-                or (opens[close] and not closes[close] and close + 1 < len(marks))
+                classes[marks[close]] != '"' or (opens[close] and not closes[close] and close + 1 < len(marks))
             ):
                 if classes[marks[close]] == '"' and _has_stop_before(classes, token, marks[close]):
                     break
@@ -104,9 +103,7 @@ def _closing_single(
             continue
         start = starts[token]
         is_possessive = (
-            plain[start - 1] == "s"
-            and plain[start + 1 : start + 2] == " "
-            and plain[start + 2 : start + 3].islower()
+            plain[start - 1] == "s" and plain[start + 1 : start + 2] == " " and plain[start + 2 : start + 3].islower()
         )
         if not is_possessive:
             return later

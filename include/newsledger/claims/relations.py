@@ -55,11 +55,7 @@ def _read_entries(
             relation = read_adjective(tokens, cue, entry, sentence, cues)
         else:
             relation = read_citing(tokens, cue, entry, sentence, cues, earlier)
-        if (
-            relation is not None
-            and (relation.contents or relation.needs_host)
-            and _is_claim(tokens, relation)
-        ):
+        if relation is not None and (relation.contents or relation.needs_host) and _is_claim(tokens, relation):
             return relation
     return None
 
@@ -71,11 +67,7 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
         return False
     if relation.is_negated and relation.contents:
         opening = tokens.classes[relation.contents[0][0]]
-        if (
-            "silent" in entry.frames
-            or opening == "w"
-            or tokens.words[relation.contents[0][0]] in ("whether", "if")
-        ):
+        if "silent" in entry.frames or opening == "w" or tokens.words[relation.contents[0][0]] in ("whether", "if"):
             return False
     if "paper" in entry.frames and relation.is_phrase:
         return speaker is not None and is_document(
@@ -95,9 +87,7 @@ def _after_dateline(tokens: Tokens, sentence: tuple[int, int]) -> tuple[int, int
     if floor and tokens.classes[floor - 1] != "|":
         return sentence
     match = _DATELINE.match(tokens.classes, floor, limit)
-    if match is None or not (
-        tokens.text[tokens.starts[floor] : tokens.ends[floor]].isupper() or "(" in match.group()
-    ):
+    if match is None or not (tokens.text[tokens.starts[floor] : tokens.ends[floor]].isupper() or "(" in match.group()):
         return sentence
     return (match.end(), limit) if tokens.starts[match.end() - 1] - tokens.starts[floor] < 60 else sentence
 

@@ -49,9 +49,7 @@ _PLAIN_SUBJECT = (
 _CLAUSE_NOT_PHRASE = re.compile(_PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[tTw])|'(?=[begadx\"]))|[bs]*rb*n")
 
 
-def stands_after_content(
-    tokens: Tokens, subject: Mention, before: int, floor: int, cue: Cue, *, is_tail: bool
-) -> bool:
+def stands_after_content(tokens: Tokens, subject: Mention, before: int, floor: int, cue: Cue, *, is_tail: bool) -> bool:
     """Tell whether what is said can stand before the subject: a quotation, or a clause and its comma."""
     if before < floor or tokens.classes[cue.end : cue.end + 1] == "t":
         return False
@@ -174,13 +172,9 @@ def _quotation_ahead(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
     stop = classes.find('"', place, min(limit, place + 18))
     if stop <= place or classes[stop - 1] not in ",:" or tokens.quotation_of[stop] < 0:
         return []
-    if any(class_ in "mv|" for class_ in classes[place:stop]) or any(
-        other in cues for other in range(place, stop)
-    ):
+    if any(class_ in "mv|" for class_ in classes[place:stop]) or any(other in cues for other in range(place, stop)):
         return []
-    if tokens.quotations[tokens.quotation_of[stop]][0] != stop or quotation_with_tail(
-        tokens, stop, limit, cues
-    ):
+    if tokens.quotations[tokens.quotation_of[stop]][0] != stop or quotation_with_tail(tokens, stop, limit, cues):
         return []
     return [(stop, end_of_content(tokens, stop, limit, cues, is_clause=True))]
 
@@ -212,11 +206,7 @@ def right_content(
     if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
         if "quote" in frames and classes[place] in "spTby":
             colon = classes.find(":", place, min(limit, place + 16))
-            if (
-                colon > 0
-                and classes[colon + 1 : colon + 2] in ('"', "|", "")
-                and "m" not in classes[place:colon]
-            ):
+            if colon > 0 and classes[colon + 1 : colon + 2] in ('"', "|", "") and "m" not in classes[place:colon]:
                 return after_colon(tokens, colon, limit, cues)
         match = _THAT_AHEAD.match(classes, place, limit)
         if (
@@ -253,11 +243,7 @@ def right_content(
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = True
     if class_ == "T" and ({"to", "object"} & frames) and (place == cue.end or classes[place - 1] in "y#b"):
-        return (
-            [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
-            if "to" in frames
-            else []
-        )
+        return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))] if "to" in frames else []
     if (class_ == "w" or words[place] in ("whether", "if")) and "wh" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if {"object", "wh"} <= frames and class_ in "daNnor":

@@ -18,10 +18,7 @@ def spans_of(tokens: Tokens, contents: list[tuple[int, int]]) -> tuple[Span, ...
             first += 1
         while end > first and (
             (classes[end - 1] in ",.;:-|" and words[end - 1] not in "?!")
-            or (
-                classes[end - 1] == '"'
-                and (_begins_before(tokens, end - 1, first) or classes[end - 2] in ",.")
-            )
+            or (classes[end - 1] == '"' and (_begins_before(tokens, end - 1, first) or classes[end - 2] in ",."))
         ):
             end -= 1
         if end > first and any(word[0].isalnum() or word[-1].isalnum() for word in words[first:end]):

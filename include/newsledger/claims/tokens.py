@@ -97,9 +97,7 @@ def read_tokens(text: str) -> Tokens:
     sentences = _cut_sentences(raw, classes, quotations, quotation_of)
     turns = Counter(_TURN.findall(plain))
     is_transcript = any(count > 1 for count in turns.values())
-    return Tokens(
-        text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript
-    )
+    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
 
 
 def _unwrapped(plain: str) -> str:
@@ -244,13 +242,7 @@ def _cut_sentences(
             ):
                 continue
             end = token + 1
-        elif (
-            class_ == ")"
-            and token
-            and classes[token - 1] == "."
-            and quotation_of[token] < 0
-            and token + 1 < count
-        ):
+        elif class_ == ")" and token and classes[token - 1] == "." and quotation_of[token] < 0 and token + 1 < count:
             if not raw[token + 1][0].isupper():
                 continue
             end = token + 1
@@ -291,9 +283,7 @@ def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
     if match is None:
         return False
     verb = raw[token + match.end()] if token + match.end() < len(raw) else ""
-    return any(
-        entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ())
-    )
+    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
 
 
 _NAME_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})b?")

@@ -167,9 +167,7 @@ def _read_coordinated(
     """Read the second verb of "announced that ... and vowed to ..."."""
     if entry.form == "base" and not group.has_auxiliary:
         return None
-    speaker = next(
-        (r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None
-    )
+    speaker = next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None)
     if speaker is None:
         speaker = main_subject(tokens, sentence[0], group.first, cues)
     if speaker is None:
@@ -257,9 +255,7 @@ def read_with_subject(
             if left is not None and is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
             if left is not None and not any(
-                first <= before < end + (classes[before] == '"')
-                and not other.is_tail
-                and not other.is_passive
+                first <= before < end + (classes[before] == '"') and not other.is_tail and not other.is_passive
                 for other in earlier
                 for first, end in other.contents
             ):
@@ -270,20 +266,12 @@ def read_with_subject(
         is_aside = is_subordinate and words[subject.first - 1] == "as"
         if is_tail and classes[cue.end : cue.end + 1] == "," and (before < floor + 2 or is_aside):
             start = cue.end + 1
-            if (
-                start < limit
-                and (classes[start] == '"' or has_verb(tokens, start, limit))
-                and start not in cues
-            ):
+            if start < limit and (classes[start] == '"' or has_verb(tokens, start, limit)) and start not in cues:
                 relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
                 return relation
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
     is_bare = relation.is_phrase and not group.has_auxiliary and entry.form == "past"
-    if (
-        is_bare
-        and relation.contents
-        and _is_description(classes, subject, cue, relation.contents[-1][1], limit)
-    ):
+    if is_bare and relation.contents and _is_description(classes, subject, cue, relation.contents[-1][1], limit):
         return None
     return relation
 
@@ -327,14 +315,10 @@ def _read_inverted(
     subject = phrase_after(tokens, cue.end, limit)
     if subject is None:
         return None
-    left = left_content(
-        tokens, before, floor, needs_verb=classes[subject.full_end : subject.full_end + 1] != ","
-    )
+    left = left_content(tokens, before, floor, needs_verb=classes[subject.full_end : subject.full_end + 1] != ",")
     if left is None:
         return None
-    relation = Relation(
-        (cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True
-    )
+    relation = Relation((cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True)
     add_right_part(tokens, relation, subject.full_end, limit, cues)
     return relation
 

@@ -100,9 +100,7 @@ def _trigger() -> re.Pattern[str]:
     words |= {word.capitalize() for word in words}
     words |= {form[:3] for form in (*month_forms(), *weekday_forms())}
     firsts = "".join(sorted({word[0] for word in words}))
-    return re.compile(
-        rf"[0-9{firsts}](?<![\w$€£#].)(?:(?<=[0-9])|{alternation({word[1:] for word in words})})"
-    )
+    return re.compile(rf"[0-9{firsts}](?<![\w$€£#].)(?:(?<=[0-9])|{alternation({word[1:] for word in words})})")
 
 
 @cache
@@ -267,11 +265,7 @@ def _merge(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
     merged: list[PrintedDate] = []
     for printed in found:
         last = merged[-1] if merged else None
-        gap = (
-            text[last.char_end : printed.char_start]
-            if last and printed.char_start - last.char_end <= 4
-            else None
-        )
+        gap = text[last.char_end : printed.char_start] if last and printed.char_start - last.char_end <= 4 else None
         if last is None or gap is None:
             merged.append(printed)
         elif (
@@ -279,9 +273,7 @@ def _merge(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
             and printed.kind in ("day", "numeric")
             and gap.strip() in (",", "(", ".", "", ".,", "|")
         ):
-            end = printed.char_end + (
-                gap.strip() == "(" and text[printed.char_end : printed.char_end + 1] == ")"
-            )
+            end = printed.char_end + (gap.strip() == "(" and text[printed.char_end : printed.char_end + 1] == ")")
             merged[-1] = replace(printed, char_start=last.char_start, char_end=end, weekday=last.weekday)
         elif last.kind == "day" and printed.kind == "weekday" and gap == " (" and last.weekday is None:
             end = printed.char_end + (text[printed.char_end : printed.char_end + 1] == ")")
@@ -304,9 +296,7 @@ def _share_years(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
     shared = list(found)
     for index in range(len(shared) - 2, -1, -1):
         this, following = shared[index], shared[index + 1]
-        gap = (
-            text[this.char_end : following.char_start] if following.char_start - this.char_end <= 6 else "\n"
-        )
+        gap = text[this.char_end : following.char_start] if following.char_start - this.char_end <= 6 else "\n"
         if (
             this.kind in ("month", "day")
             and this.year is None
@@ -328,9 +318,7 @@ def _keep_dated(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
     kept: list[PrintedDate] = []
     for printed in found:
         follows = (
-            bool(kept)
-            and kept[-1].kind == printed.kind
-            and _is_list_gap(text[kept[-1].char_end : printed.char_start])
+            bool(kept) and kept[-1].kind == printed.kind and _is_list_gap(text[kept[-1].char_end : printed.char_start])
         )
         if printed.kind == "weekday":
             if not printed.is_full_name or _title_pattern().search(
@@ -339,9 +327,7 @@ def _keep_dated(text: str, found: list[PrintedDate]) -> list[PrintedDate]:
                 continue
         elif printed.kind == "year":
             opener = _word_before(text, printed.char_start)
-            if not (opener in _openers(for_years=True) or follows) or _PLURAL_NEXT.match(
-                text, printed.char_end
-            ):
+            if not (opener in _openers(for_years=True) or follows) or _PLURAL_NEXT.match(text, printed.char_end):
                 continue
         elif printed.kind == "month" and printed.year is None:
             opener = _word_before(text, printed.char_start)

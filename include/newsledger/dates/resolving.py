@@ -49,11 +49,7 @@ def to_mention(text: str, printed: PrintedDate, reference: DateInterval | None) 
     if days is not None:
         return DateMention(start, end, days[0], days[1], precision_of(days[0], days[1]))
     is_relative = printed.kind == "month" and (printed.shift or printed.phrase)
-    if (
-        printed.kind in ("day", "month", "year", "numeric")
-        and not is_relative
-        and not _is_impossible(printed)
-    ):
+    if printed.kind in ("day", "month", "year", "numeric") and not is_relative and not _is_impossible(printed):
         return DateMention(start, end, None, None, "unknown")
     return None
 
@@ -106,9 +102,7 @@ def _in_year(printed: PrintedDate, year: int) -> _Days | None:
 
 def _either_order(printed: PrintedDate) -> _Days | None:
     year, first, second = printed.year or 0, printed.month or 0, printed.day or 0
-    readings = [
-        day for day in (to_date(year, first, second), to_date(year, second, first)) if day is not None
-    ]
+    readings = [day for day in (to_date(year, first, second), to_date(year, second, first)) if day is not None]
     if printed.weekday is not None:
         readings = [day for day in readings if day.weekday() == printed.weekday] or readings
     return (min(readings), max(readings)) if readings else None
@@ -148,9 +142,7 @@ def _next_occurrence(printed: PrintedDate, limit: dt.date, years: int = 2) -> _D
 def _closed(reference: DateInterval | None, unit: str) -> _Days | None:
     if reference is None or reference.earliest is None or reference.latest is None:
         return None
-    if (reference.latest - reference.earliest).days > _NARROW_DAYS[
-        unit
-    ] or not 100 < reference.latest.year < 9900:
+    if (reference.latest - reference.earliest).days > _NARROW_DAYS[unit] or not 100 < reference.latest.year < 9900:
         return None
     return reference.earliest, reference.latest
 

@@ -38,9 +38,7 @@ class Stamp:
         return dt.datetime.combine(day, dt.time()) if day else None
 
 
-_CLOCK = (
-    r"(?P<{0}h>[01]?\d|2[0-3])[:.](?P<{0}m>[0-5]\d)(?::[0-5]\d)?(?:[ \u00a0]?(?P<{0}p>[AaPp]\.?[Mm]\b\.?))?"
-)
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])[:.](?P<{0}m>[0-5]\d)(?::[0-5]\d)?(?:[ \u00a0]?(?P<{0}p>[AaPp]\.?[Mm]\b\.?))?"
 _HOUR = r"|(?P<{0}H>1[0-2]|[1-9])[ \u00a0]?(?P<{0}q>[AaPp]\.?[Mm]\b\.?)"
 
 
@@ -55,9 +53,7 @@ def _zones() -> dict[str, tuple[tuple[int, str], ...]]:
 @cache
 def _clock_after() -> re.Pattern[str]:
     names = alternation(_zones())
-    zone = (
-        rf"(?:[ \u00a0]?\(?(?P<z>(?:{names})(?:\b|(?=[A-Z][a-z]))|(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?)\)?)"
-    )
+    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:{names})(?:\b|(?=[A-Z][a-z]))|(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?)\)?)"
     return re.compile(
         rf"(?:T|[ ,|•·@–—-]{{0,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
         rf"(?:[:.]\d+)*{zone}?(?![a-z\d])"
@@ -67,9 +63,7 @@ def _clock_after() -> re.Pattern[str]:
 @cache
 def _clock_before() -> re.Pattern[str]:
     zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:{alternation(_zones())})\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?)\)?)"
-    return re.compile(
-        rf"(?<![\d:.])(?:{_CLOCK.format('a')}{_HOUR.format('a')}){zone}?(?:[ ,|•·–—-]|on ){{1,4}}\Z"
-    )
+    return re.compile(rf"(?<![\d:.])(?:{_CLOCK.format('a')}{_HOUR.format('a')}){zone}?(?:[ ,|•·–—-]|on ){{1,4}}\Z")
 
 
 def find_stamps(text: str, country: str | None = None) -> Iterator[Stamp]:
@@ -114,9 +108,7 @@ def _from_moment(value: str, moment: dt.datetime, *, has_clock: bool) -> Stamp |
     return Stamp(0, len(value), first, last, "minute", at, printed)
 
 
-def _to_stamp(
-    text: str, printed: PrintedDate, earliest: dt.date, latest: dt.date, country: str | None
-) -> Stamp:
+def _to_stamp(text: str, printed: PrintedDate, earliest: dt.date, latest: dt.date, country: str | None) -> Stamp:
     start, end = printed.char_start, printed.char_end
     if earliest != latest:
         precision: DatePrecision = {"month": "month", "year": "year"}.get(printed.kind, "interval")  # type: ignore[assignment]

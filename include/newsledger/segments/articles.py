@@ -116,9 +116,7 @@ def _language(text: str) -> str:
     return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
 
 
-def _outlet(
-    page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int, Dateline] | None
-) -> Outlet | None:
+def _outlet(page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int, Dateline] | None) -> Outlet | None:
     """Return the outlet of one story: its feed label, its dateline, a paper's name by it, else the page's."""
     label = _feed_label(page, story)
     labelled = outlet_from_label(label) if label else None
@@ -141,9 +139,7 @@ def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Da
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
 
 
-def _authors(
-    document: Document, spans: Sequence[Span], number: int, outlet: Outlet | None
-) -> tuple[str, ...]:
+def _authors(document: Document, spans: Sequence[Span], number: int, outlet: Outlet | None) -> tuple[str, ...]:
     names: list[str] = []
     for span in spans:
         if span.kind in ("byline", "published_stamp"):
@@ -154,15 +150,11 @@ def _authors(
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() != printer))
 
 
-def _candidates(
-    page: Page, story: Story, number: int, spans: Sequence[Span], outlet: Outlet | None
-) -> list[Candidate]:
+def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], outlet: Outlet | None) -> list[Candidate]:
     document = page.document
     country = _country(document.url, outlet)
     is_fed = any(
-        page.shapes[i].kind == "relative_stamp"
-        for i, kind in story.kinds.items()
-        if kind == "published_stamp"
+        page.shapes[i].kind == "relative_stamp" for i, kind in story.kinds.items() if kind == "published_stamp"
     )
     found = page_candidates(document) if number == 0 and not is_fed else []
     for span in spans:

@@ -70,9 +70,7 @@ def cut_document(document: Document) -> Cut:
 def _titles(document: Document) -> frozenset[str]:
     """Return the page's titles by markup and fields, with and without the name of the site, normalised."""
     printed = [hint.value_text for hint in document.hints if hint.hint_kind == "title"]
-    return frozenset(
-        normalise(part) for title in printed for part in (title, split_title(title)[0]) if part.strip()
-    )
+    return frozenset(normalise(part) for title in printed for part in (title, split_title(title)[0]) if part.strip())
 
 
 def _site_outlet(
@@ -81,9 +79,7 @@ def _site_outlet(
     first = stories[0] if stories else None
     top = min(first.kinds) if first else 0
     top = min(top, first.headline) if first and first.headline is not None else top
-    above = [
-        unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"
-    ]
+    above = [unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"]
     headline = units[first.headline].text if first and first.headline is not None else None
     return find_site_outlet(document, above, _furniture_lines(units, shapes, stories), headline)
 
@@ -96,9 +92,7 @@ def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape], stories: Se
         for index, (unit, shape) in enumerate(zip(units, shapes, strict=True))
         if shape.kind != "prose" and len(unit.text) <= 300 and index not in headlines
     ]
-    return (
-        lines[:_FURNITURE_LINES] + lines[-_FURNITURE_LINES:] if len(lines) > 2 * _FURNITURE_LINES else lines
-    )
+    return lines[:_FURNITURE_LINES] + lines[-_FURNITURE_LINES:] if len(lines) > 2 * _FURNITURE_LINES else lines
 
 
 def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | None:
@@ -137,9 +131,7 @@ def _marks(
     return marks
 
 
-def _body_marks(
-    unit: Unit, kind: SegmentKind, number: int | None, dateline_end: int, *, is_first: bool
-) -> list[_Mark]:
+def _body_marks(unit: Unit, kind: SegmentKind, number: int | None, dateline_end: int, *, is_first: bool) -> list[_Mark]:
     """Return the marks of a paragraph: its dateline, its own text, and what interrupts it.
 
     A summary that ends in "read more" and runs into the first paragraph is a standfirst.
@@ -150,9 +142,7 @@ def _body_marks(
         if piece.char_start < position:
             continue
         if unit.text[position : piece.char_start].strip():
-            is_summary = (
-                is_first and not marks and unit.text[piece.char_start : piece.char_end] == "read more"
-            )
+            is_summary = is_first and not marks and unit.text[piece.char_start : piece.char_end] == "read more"
             own = "standfirst" if is_summary and piece.char_start < _SUMMARY_CHARS else kind
             marks.append(_Mark(unit.char_start + position, own, number))
         owner = number if piece.kind in _ARTICLE_KINDS else None

@@ -38,9 +38,7 @@ _AGO = re.compile(
     r"(?P<count>an?|one|two|three|\d{1,3})\s?(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)\.?\s+ago",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|has|have|said|told|killed|held|took|began|left|made|went|came|since|\w{3,}ed)\b"
-)
+_PAST = re.compile(r"\b(?:was|were|had|has|have|said|told|killed|held|took|began|left|made|went|came|since|\w{3,}ed)\b")
 _PAGE_KINDS: tuple[CandidateRole, ...] = ("page", "capture", "copyright")
 
 
@@ -83,9 +81,7 @@ def page_candidates(document: Document) -> list[Candidate]:
     return found + _url_candidates(document.url)
 
 
-def printed_candidates(
-    text: str, role: CandidateRole, basis: PublishedBasis, country: str | None
-) -> list[Candidate]:
+def printed_candidates(text: str, role: CandidateRole, basis: PublishedBasis, country: str | None) -> list[Candidate]:
     """Return the dates of a printed stamp; a line that says 'updated' before one makes it an update."""
     found = []
     last_end = 0
@@ -224,9 +220,7 @@ def _last_past(
     upper = reference.latest
     latest = None
     for own in printed:
-        if own.kind in ("weekday", "relative", "ago") or (
-            upper is None and (own.year is None or own.kind == "year")
-        ):
+        if own.kind in ("weekday", "relative", "ago") or (upper is None and (own.year is None or own.kind == "year")):
             continue
         mention = to_mention(text, own, reference)
         if mention is None or mention.earliest is None or (upper is not None and mention.earliest > upper):
@@ -268,9 +262,7 @@ def _from_stated(stated: list[Candidate], fetched_at: dt.datetime | None) -> Dec
     at = chosen.at if chosen.precision in ("minute", "day") else None
     if at is not None and fetched_at is not None and at > fetched_at:
         at = None
-    precision = (
-        chosen.precision if at is not None or chosen.precision not in ("minute", "day") else "interval"
-    )
+    precision = chosen.precision if at is not None or chosen.precision not in ("minute", "day") else "interval"
     return Decision(
         at=at,
         earliest=chosen.earliest,

@@ -11,9 +11,7 @@ from newsledger.vocabulary import HintKind
 
 _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_NAME_AT = re.compile(
-    r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z"
-)
+_NAME_AT = re.compile(r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z")
 _LOOK = 2500  # characters of the story that are compared with a headline
 _FITS = 0.34  # share of a headline's words that come back in its story
 
@@ -30,9 +28,7 @@ def is_outside(unit: Unit) -> bool:
 
 def is_header(shape: Shape) -> bool:
     """Tell whether a unit is a byline or a stamp, such as stand between headline and body."""
-    return shape.kind in ("byline", "relative_stamp") or (
-        shape.kind == "stamp" and shape.stamp_role != "capture"
-    )
+    return shape.kind in ("byline", "relative_stamp") or (shape.kind == "stamp" and shape.stamp_role != "capture")
 
 
 def stems(text: str) -> set[str]:
@@ -75,9 +71,7 @@ def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int],
     fits = {i: _share_told(units[i].text, told) for i in candidates}
     best = max(fits.values())
     if best >= _FITS:
-        candidates = [
-            i for i in candidates if fits[i] >= max(_FITS, 0.6 * best) and not is_person(units[i].text)
-        ]
+        candidates = [i for i in candidates if fits[i] >= max(_FITS, 0.6 * best) and not is_person(units[i].text)]
         candidates = candidates or [max(fits, key=lambda i: fits[i])]
     last = candidates[-1]
     upper = candidates[-2] if len(candidates) >= 2 else None

@@ -55,13 +55,7 @@ def find_dateline(text: str) -> Dateline | None:
     has_dash = match["dash"] in ("—", "–", "--") or source is not None
     if source is None and not (match["date"] or (place and place.split(",")[0].isupper()) or has_dash):
         return None
-    if (
-        source is None
-        and not match["date"]
-        and place
-        and not place.split(",")[0].isupper()
-        and len(place.split()) > 4
-    ):
+    if source is None and not match["date"] and place and not place.split(",")[0].isupper() and len(place.split()) > 4:
         return None
     return Dateline(match.end(), place, source)
 
@@ -82,9 +76,7 @@ def _dateline_pattern() -> re.Pattern[str]:
 
 @cache
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternation(row['phrase'] for row in read_lexicon('inline_boilerplate'))})(?!\w)"
-    )
+    return re.compile(rf"(?<!\w)(?:{alternation(row['phrase'] for row in read_lexicon('inline_boilerplate'))})(?!\w)")
 
 
 @cache
@@ -100,23 +92,14 @@ def _phrases(text: str) -> list[tuple[int, int, SegmentKind]]:
         row = _phrase_rows()[match[0]]
         start, end = match.span()
         before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 3].lstrip()
-        is_loud = (
-            match[0].isupper()
-            or len(match[0]) > 24
-            or match[0].endswith((":", "|"))
-            or match[0].startswith("[")
-        )
+        is_loud = match[0].isupper() or len(match[0]) > 24 or match[0].endswith((":", "|")) or match[0].startswith("[")
         if (
             not is_loud
             and not (before == "" or before.endswith((".", "!", "?", "”", '"', ")")))
             and match[0] != "read more"
         ):
             continue
-        if (
-            not is_loud
-            and not (after == "" or after[0].isupper() or after[0] in "“\"‘'(")
-            and not row["until"]
-        ):
+        if not is_loud and not (after == "" or after[0].isupper() or after[0] in "“\"‘'(") and not row["until"]:
             continue
         if match[0] == "read more" and not (after[:1].isupper() and re.search(r"\w\Z|[.?!]\Z", before)):
             continue
@@ -164,9 +147,7 @@ def _captions(text: str, other_ends: list[int]) -> list[tuple[int, int, SegmentK
 
 @cache
 def _stamp_pattern() -> re.Pattern[str]:
-    labels = (
-        row["label"] for row in read_lexicon("stamp_labels") if row["role"] in ("publication", "update")
-    )
+    labels = (row["label"] for row in read_lexicon("stamp_labels") if row["role"] in ("publication", "update"))
     named = [label[0].upper() + label[1:] for label in labels if len(label) > 6 or " " in label]
     named += [label.title() for label in named] + [label.upper() for label in named]
     month = rf"(?:{alternation(month_forms())})\.?"

@@ -228,6 +228,4 @@ def _tidy(name: str) -> str:
 
 @cache
 def _not_names() -> frozenset[str]:
-    return frozenset(
-        row["phrase"].casefold() for row in read_lexicon("byline_words") if row["role"] == "not_a_name"
-    )
+    return frozenset(row["phrase"].casefold() for row in read_lexicon("byline_words") if row["role"] == "not_a_name")

@@ -49,11 +49,7 @@ def add_parts(
         _add_interruptions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
         _mark_repeats(units, shapes, kinds, body)
-        if (
-            len(body) > 2
-            and shapes[body[-1]].word_count <= _ABOUT_WORDS
-            and _ABOUT.match(units[body[-1]].text)
-        ):
+        if len(body) > 2 and shapes[body[-1]].word_count <= _ABOUT_WORDS and _ABOUT.match(units[body[-1]].text):
             kinds[body[-1]] = "byline"
         _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
         full.append(to_story(story.headline, kinds))
@@ -66,11 +62,7 @@ def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int)
         if shapes[index].kind == "relative_stamp":
             if shapes[index].label_text is not None:
                 return shapes[index].label_text
-            is_named = (
-                index > 0
-                and shapes[index - 1].kind in ("label", "title")
-                and shapes[index - 1].word_count <= 6
-            )
+            is_named = index > 0 and shapes[index - 1].kind in ("label", "title") and shapes[index - 1].word_count <= 6
             return units[index - 1].text if is_named else None
         if shapes[index].kind not in ("label", "title"):
             return None
@@ -88,13 +80,9 @@ def _add_feed_label(
     label = feed_label_of(units, shapes, above.stop)
     for index in reversed(above):
         shape = shapes[index]
-        if shape.kind == "relative_stamp" or (
-            shape.kind == "stamp" and shape.stamp_role in ("publication", "update")
-        ):
+        if shape.kind == "relative_stamp" or (shape.kind == "stamp" and shape.stamp_role in ("publication", "update")):
             kinds[index] = "published_stamp"
-        elif (
-            label is not None and normalise(units[index].text) == normalise(label)
-        ) or shape.kind == "byline":
+        elif (label is not None and normalise(units[index].text) == normalise(label)) or shape.kind == "byline":
             kinds[index] = "byline"
         else:
             return
@@ -186,9 +174,7 @@ def _mark_repeats(
             kinds[index] = "pull_quote"
 
 
-def _add_tail(
-    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], below: range
-) -> None:
+def _add_tail(units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], below: range) -> None:
     """Add the agency line, the byline and the labelled stamps that follow the last paragraph."""
     for index in below:
         shape = shapes[index]

@@ -107,9 +107,7 @@ def _agencies() -> dict[str, str]:
 
 @cache
 def _consent_terms() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{alternation(row['term'].casefold() for row in read_lexicon('consent_terms'))})\b"
-    )
+    return re.compile(rf"\b(?:{alternation(row['term'].casefold() for row in read_lexicon('consent_terms'))})\b")
 
 
 @cache

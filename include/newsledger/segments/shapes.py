@@ -73,9 +73,7 @@ _RELATIVE = re.compile(
 _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
 _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_READING_TIME = re.compile(
-    r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE
-)
+_READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
@@ -119,19 +117,13 @@ def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]
             settled[index - 1] if index else None,
             shapes[index + 1] if index + 1 < len(shapes) else None,
         )
-        if (
-            any(_is_promotion(other) for other in beside)
-            and _READER.search(unit.text)
-            and "“" not in unit.text
-        ):
+        if any(_is_promotion(other) for other in beside) and _READER.search(unit.text) and "“" not in unit.text:
             settled[index] = Shape("furniture", shape.word_count, furniture=Furniture("promotion", "none"))
     return settled
 
 
 def _is_promotion(shape: Shape | None) -> bool:
-    return (
-        shape is not None and shape.furniture is not None and shape.furniture.kind in ("promotion", "legal")
-    )
+    return shape is not None and shape.furniture is not None and shape.furniture.kind in ("promotion", "legal")
 
 
 def count_words(text: str) -> int:
@@ -162,9 +154,7 @@ def _shape(text: str) -> Shape:
 
 def _has_date(text: str) -> bool:
     return (
-        len(text) <= 60
-        and any(character.isdigit() for character in text)
-        and next(find_stamps(text), None) is not None
+        len(text) <= 60 and any(character.isdigit() for character in text) and next(find_stamps(text), None) is not None
     )
 
 
@@ -286,9 +276,7 @@ def provider_in(text: str) -> tuple[str, ...] | None:
     if match is None:
         return None
     words = match["names"] or match["source"] or match["other"] or match["bare"] or ""
-    return tuple(
-        agency_name(part) or part.strip() for part in re.split(r", | and |/| & ", words) if part.strip()
-    )
+    return tuple(agency_name(part) or part.strip() for part in re.split(r", | and |/| & ", words) if part.strip())
 
 
 @cache
@@ -319,9 +307,7 @@ def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     body = text[bullet.end() :] if bullet else text
     words = body.split() if len(body) < 400 else []
-    ends_low = (
-        bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
-    )
+    ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
     is_title_case = _is_title_case(words)
     is_bullet = bullet is not None
@@ -343,9 +329,7 @@ def _plain(text: str, word_count: int) -> Shape:
 def _is_title_case(words: list[str]) -> bool:
     """Tell whether the longer words are capitalised, but for one in four."""
     long_words = [
-        word
-        for word in words
-        if (len(word) > 3 and word[:1].isalpha()) or (word[1:2].isalpha() and len(word) > 4)
+        word for word in words if (len(word) > 3 and word[:1].isalpha()) or (word[1:2].isalpha() and len(word) > 4)
     ]
     if not long_words:
         return bool(words) and all(word[:1].isupper() for word in words if word[:1].isalpha())

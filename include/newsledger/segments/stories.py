@@ -87,10 +87,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
 
 def _is_prose(unit: Unit, shape: Shape) -> bool:
     return (
-        shape.kind == "prose"
-        and not is_outside(unit)
-        and "caption" not in unit.hints
-        and "heading" not in unit.hints
+        shape.kind == "prose" and not is_outside(unit) and "caption" not in unit.hints and "heading" not in unit.hints
     )
 
 
@@ -142,9 +139,7 @@ def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, bo
 def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> bool:
     """Tell whether a run of prose goes on with the story before it."""
     gap = range(story.body[-1] + 1, run.body[0])
-    effects = [
-        shape.furniture.effect for i in gap if (shape := shapes[i]).furniture and not is_outside(units[i])
-    ]
+    effects = [shape.furniture.effect for i in gap if (shape := shapes[i]).furniture and not is_outside(units[i])]
     titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
     if any(shapes[i].kind == "relative_stamp" for i in gap) and titles:
         return False
@@ -158,12 +153,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
         return not has_header and run.word_count >= 40 and _is_same_topic(units, story, run)
     if has_header or (titles and _title_fits(units, titles[-1], run)):
         return False
-    return (
-        run.word_count >= 25
-        and run.sentence_count >= 1
-        and _is_same_topic(units, story, run)
-        and len(titles) != 1
-    )
+    return run.word_count >= 25 and run.sentence_count >= 1 and _is_same_topic(units, story, run) and len(titles) != 1
 
 
 def _has_dateline(text: str) -> bool:
@@ -243,11 +233,7 @@ def _is_teaser(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> boo
     if len(run.body) > 1 or run.word_count > 60:
         return False
     stop = run.stop
-    if (
-        stop + 1 >= len(units)
-        or shapes[stop].kind != "title"
-        or not _is_prose(units[stop + 1], shapes[stop + 1])
-    ):
+    if stop + 1 >= len(units) or shapes[stop].kind != "title" or not _is_prose(units[stop + 1], shapes[stop + 1]):
         return False
     following = _run_from(units, shapes, stop + 1)
     return len(following.body) == 1 and following.word_count <= 60 and shapes[stop].word_count >= 4

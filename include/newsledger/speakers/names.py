@@ -88,9 +88,7 @@ def read_names(text: str) -> Names:
         for last, found in counts.items()
     }
     long_forms = {
-        match.group(2): match.group(1)
-        for match in _ACRONYM.finditer(text)
-        if _fits(match.group(1), match.group(2))
+        match.group(2): match.group(1) for match in _ACRONYM.finditer(text) if _fits(match.group(1), match.group(2))
     }
     often = Counter(last for _, last in spotted)
     subjects = [

@@ -25,9 +25,7 @@ from newsledger.vocabulary import SpeakerKind, SpeakerResolution
 _NO_ONE = Speaker(None, None, None, None, None, None, "unattributed")
 
 
-_SENTENCE_START = re.compile(
-    r"(?:\A|[.!?][\"”’']?\s+|\n\s*|[\"”]\s+)(?:(?:But|And|Yet|So|Then|Later|Still),?\s+)?\Z"
-)
+_SENTENCE_START = re.compile(r"(?:\A|[.!?][\"”’']?\s+|\n\s*|[\"”]\s+)(?:(?:But|And|Yet|So|Then|Later|Still),?\s+)?\Z")
 
 
 _REACH = 1200  # characters a pronoun looks back
@@ -67,9 +65,7 @@ def name_speakers(text: str, mentions: list[SpeakerMention | None]) -> list[Spea
     return speakers
 
 
-def _resolve(
-    text: str, mention: SpeakerMention, names: Names, met: list[_Entity]
-) -> tuple[Speaker, _Entity | None]:
+def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity]) -> tuple[Speaker, _Entity | None]:
     words = text[mention.char_start : mention.char_end]
     lower = words.lower()
     resolution: SpeakerResolution = "carried_over" if mention.is_carried_over else "in_sentence"
@@ -80,23 +76,13 @@ def _resolve(
             antecedent = text[mention.antecedent_start : mention.antecedent_end]
             found = _describe(antecedent, None, mention.position, names, met)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
-    if (
-        lower in PRONOUN_GENDERS
-        or lower in PLURAL_PRONOUNS
-        or lower in NEUTER_PRONOUNS
-        or lower in FIRST_PERSON
-    ):
+    if lower in PRONOUN_GENDERS or lower in PLURAL_PRONOUNS or lower in NEUTER_PRONOUNS or lower in FIRST_PERSON:
         found = _antecedent(text, lower, mention.position, names, met)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     apposition = _apposition(text, mention)
     if apposition is not None and not has_person(words, names):
         named = _describe(apposition, None, mention.position, names, met)
-        if (
-            named is not None
-            and named.kind == "person"
-            and apposition[:1].isupper()
-            and has_person(apposition, names)
-        ):
+        if named is not None and named.kind == "person" and apposition[:1].isupper() and has_person(apposition, names):
             role = ARTICLE.sub("", words)
             found = replace(named, role=role, head=last_noun(role))
             whole = text[mention.char_start : mention.full_end].rstrip(" ,–—-")
@@ -106,9 +92,7 @@ def _resolve(
     return _as_speaker(mention, words, found, resolution), found
 
 
-def _as_speaker(
-    mention: SpeakerMention, words: str, entity: _Entity | None, resolution: SpeakerResolution
-) -> Speaker:
+def _as_speaker(mention: SpeakerMention, words: str, entity: _Entity | None, resolution: SpeakerResolution) -> Speaker:
     if entity is None:
         lower = words.lower()
         kind: SpeakerKind = (
@@ -119,9 +103,7 @@ def _as_speaker(
             else "person"
         )
         return Speaker(words, mention.char_start, mention.char_end, words, kind, None, resolution)
-    return Speaker(
-        words, mention.char_start, mention.char_end, entity.name, entity.kind, entity.role, resolution
-    )
+    return Speaker(words, mention.char_start, mention.char_end, entity.name, entity.kind, entity.role, resolution)
 
 
 def _apposition(text: str, mention: SpeakerMention) -> str | None:
@@ -146,9 +128,7 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
     if gender is None:
         return _moved(speaker, position)
     place = bisect_left(names.subjects, (position, "")) - 1
-    while place >= 0 and names.subjects[place][0] > max(
-        position - _REACH, speaker.position if speaker else -1
-    ):
+    while place >= 0 and names.subjects[place][0] > max(position - _REACH, speaker.position if speaker else -1):
         start, name = names.subjects[place]
         known = names.genders.get(name.split()[-1], "")
         if known in ("", gender) and _SENTENCE_START.search(text, max(0, start - 12), start):
@@ -176,9 +156,7 @@ def _near(met: list[_Entity], position: int) -> Iterator[_Entity]:
 def _moved(entity: _Entity | None, position: int) -> _Entity | None:
     if entity is None:
         return None
-    return _Entity(
-        entity.name, entity.kind, entity.gender, entity.head, entity.is_plural, entity.role, position
-    )
+    return _Entity(entity.name, entity.kind, entity.gender, entity.head, entity.is_plural, entity.role, position)
 
 
 def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
@@ -191,17 +169,14 @@ def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
     return not entity.is_plural and entity.kind in ("organisation", "government", "media", "document")
 
 
-def _describe(
-    words: str, apposition: str | None, position: int, names: Names, met: list[_Entity]
-) -> _Entity | None:
+def _describe(words: str, apposition: str | None, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
     """Return who a noun phrase is, by its name, its head noun and those met before."""
     core = POSSESSIVE.sub("", words.strip())
     is_definite = core[:4].lower() in ("the ", "this", "that") or core[:5].lower() == "these"
     bare = ARTICLE.sub("", core, count=1) if ARTICLE.match(core) else core
     known = known_names().get(core) or known_names().get(bare)
     tokens = [
-        token.rstrip(".") if len(token) > 3 or token[:1].islower() else token
-        for token in WORD.findall(head_part(bare))
+        token.rstrip(".") if len(token) > 3 or token[:1].islower() else token for token in WORD.findall(head_part(bare))
     ]
     if not tokens:
         return None
@@ -225,9 +200,7 @@ def _describe(
     person = person_in(tokens, core, names)
     if person is not None and (lower_head not in heads or head in names.full_names):
         name, gender, title = person
-        return _Entity(
-            name, "person", gender, last_noun(title or apposition), False, title or apposition, position
-        )
+        return _Entity(name, "person", gender, last_noun(title or apposition), False, title or apposition, position)
     kind = heads.get(lower_head)
     is_plural = (
         (lower_head.endswith("s") and not lower_head.endswith("ss"))
@@ -312,9 +285,7 @@ def _earlier_with_head(
             "group",
         )
     ):
-        named = {
-            e.name: e for e in met[-_MEMORY:] if e.kind == kind and not e.is_plural and e.name[:1].isupper()
-        }
+        named = {e.name: e for e in met[-_MEMORY:] if e.kind == kind and not e.is_plural and e.name[:1].isupper()}
         return _moved(next(iter(named.values())), position) if len(named) == 1 else None
     return None
 
@@ -326,9 +297,7 @@ def _guess_kind(tokens: list[str], core: str, *, is_plural: bool) -> SpeakerKind
         return "anonymous"
     head = tokens[-1]
     if head[:1].isupper():
-        if head[1:] != head[1:].lower() or (
-            len(tokens) > 1 and any(token[:1].isupper() for token in tokens[:-1])
-        ):
+        if head[1:] != head[1:].lower() or (len(tokens) > 1 and any(token[:1].isupper() for token in tokens[:-1])):
             return "organisation"
         return "group" if is_plural else "person"
     return "group" if is_plural else "person"

@@ -50,10 +50,7 @@ FIRST_PERSON = frozenset(("i", "my", "me", "you", "one", "there"))
 def can_speak(words: str) -> bool:
     """Tell whether a noun phrase is somebody: a name, a pronoun, people, or a body, not a thing or an event."""
     core = POSSESSIVE.sub("", words.strip())
-    if (
-        core.lower() in PRONOUN_GENDERS
-        or core.lower() in PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES | FIRST_PERSON
-    ):
+    if core.lower() in PRONOUN_GENDERS or core.lower() in PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES | FIRST_PERSON:
         return True
     tokens = WORD.findall(head_part(ARTICLE.sub("", core)))
     if not tokens or tokens[-1][:1].isupper():
@@ -89,9 +86,7 @@ def is_media(words: str) -> bool:
     if "media" in (known_names().get(bare), known_names().get(f"The {bare}")):
         return True
     tokens = WORD.findall(head_part(bare))
-    return bool(tokens) and any(
-        head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1]
-    )
+    return bool(tokens) and any(head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1])
 
 
 def last_noun(role: str | None) -> str:
