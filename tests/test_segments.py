@@ -1,5 +1,6 @@
 import datetime as dt
 import hashlib
+import textwrap
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from expected_articles import as_json, cut_of, documents_of, dump_names, expected_path
 from newsledger.identity import content_id
 from newsledger.segments import Cut, cut_document
+from newsledger.segments.units import split_units
 from newsledger.vocabulary import Article, Document, Hint, Segment
 
 ARTICLE_KINDS = {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
@@ -55,6 +57,11 @@ def own_text(segments: tuple[Segment, ...], article_id: str) -> str:
     )
 
 
+def without_breaks(text: str) -> str:
+    """Return the words of a text; the lines of a wrapped paragraph are one in body_text."""
+    return " ".join(text.split())
+
+
 @pytest.mark.parametrize("name", dump_names())
 def test_a_sample_dump_is_cut_as_expected(name: str) -> None:
     assert as_json(cut_of(name)) == expected_path(name).read_text(encoding="utf-8")
@@ -66,7 +73,7 @@ def test_segments_tile_a_sample_dump_and_articles_are_made_of_them(name: str) ->
         result = cut_document(read)
         assert "".join(segment.segment_text for segment in result.segments) == read.text
         for article in result.articles:
-            assert article.body_text == own_text(result.segments, article.article_id).strip()
+            assert without_breaks(article.body_text) == without_breaks(own_text(result.segments, article.article_id))
             assert article.article_id == content_id(article.outlet_name, article.headline, article.body_text)
             assert article.standfirst_text is None or article.body_text.startswith(article.standfirst_text)
 
@@ -430,6 +437,63 @@ def test_a_page_of_links_holds_no_article() -> None:
 
     assert cut(page).articles == ()
     assert "".join(segment.segment_text for segment in cut(page).segments) == page
+
+
+def wrap(text: str, width: int, style: str) -> str:
+    """Break the paragraphs of a text at a column, as mail, wire feeds and e-books do."""
+    indent = "    " if style == "indented" else ""
+    lines = {"double": "\n\n"}.get(style, "\r\n" if style == "mail" else "\n")
+    paragraphs = {"double": "\n\n\n", "indented": "\n", "unparted": "\n", "mail": "\r\n\r\n"}.get(style, "\n\n")
+    return paragraphs.join(
+        lines.join(textwrap.wrap(paragraph, width, initial_indent=indent)) for paragraph in text.split("\n\n")
+    )
+
+
+@pytest.mark.parametrize("style", ["blank line", "mail", "indented", "unparted", "double"])
+@pytest.mark.parametrize("width", [60, 72, 80, 100, 120])
+def test_lines_broken_at_a_column_give_the_same_article(width: int, style: str) -> None:
+    page = (
+        "Council Closes Old Bridge\n\nThe Orlen Courier\n\nFebruary 3, 2031\n\n"
+        "The council of Orlen voted on Monday to close the old bridge over the river, the mayor said, after engineers "
+        "found that two of its pillars had moved by more than a hand since the spring flood. She said repairs would "
+        "cost at least 4.2 million marks.\n\n"
+        "The transport union said 1,200 commuters would need another way to work and that nobody had asked them. Its "
+        "head, Tam Weir, accused the council of waiting until the last minute and of hiding a report that had been "
+        "written a year before the vote.\n\n"
+        "Ferry owners on the lower river were content with the vote. They have asked for a second landing stage, and "
+        "for a subsidy of 300,000 marks in the first year of what one of them called a long and costly interlude."
+    )
+    broken = wrap(page, width, style)
+    found, expected = only_article(broken), only_article(page)
+
+    assert broken.count("\n") > page.count("\n") or style in ("indented", "unparted")
+    assert [found.headline, found.body_text.split()] == [expected.headline, expected.body_text.split()]
+    assert not [line for line in found.body_text.splitlines() if line.strip() and line.strip()[-1] not in ".!?"]
+    assert found.published_at == dt.datetime(2031, 2, 3)
+    segments = cut(broken).segments
+    assert "".join(segment.segment_text for segment in segments) == broken
+    assert own_text(segments, found.article_id).split() == found.body_text.split()
+
+
+def test_a_new_line_after_every_sentence_and_no_line_at_all_leave_the_words_of_the_story() -> None:
+    in_sentences = BODY.replace("\n\n", "\n").replace(". ", ".\n")
+    in_one_line = " ".join(BODY.split())
+
+    assert only_article(f"Council Closes Old Bridge\n{in_sentences}").body_text == in_sentences
+    assert only_article(in_one_line).body_text == in_one_line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Orlen council closes bridge after long inquiry\nand more from the river\nPort strike goes on in Halvik today",
+        "From: Ada Fenn, Orlen council, press office desk\nSubject: Council of Orlen closes the bridge at last",
+    ],
+)
+def test_lines_that_are_no_wrapped_paragraph_stay_apart(lines: str) -> None:
+    units = split_units(document(lines))
+
+    assert [unit.text for unit in units] == lines.split("\n")
 
 
 def test_wrapped_lines_are_read_as_paragraphs() -> None:

@@ -1,5 +1,5 @@
 -- The body of an article is what its standfirst and body segments say, joined in order. Rows returned are articles
--- whose words do not stand in their document.
+-- whose words do not stand in their document. White space may differ: a wrapped paragraph is one line in body_text.
 with articles as (
 
     select * from {{ ref('articles') }}
@@ -34,6 +34,8 @@ left join joined
     on articles.article_id = joined.article_id and articles.document_id = joined.document_id
 where
     joined.segments_text is null
-    or strpos(joined.segments_text, articles.body_text) = 0
+    or strpos(
+        regexp_replace(joined.segments_text, '\s+', ' ', 'g'), regexp_replace(articles.body_text, '\s+', ' ', 'g')
+    ) = 0
     or length(regexp_replace(joined.segments_text, '\s', '', 'g'))
     != length(regexp_replace(articles.body_text, '\s', '', 'g'))

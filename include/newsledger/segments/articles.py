@@ -106,7 +106,16 @@ def to_article(
 
 
 def _text_of(document: Document, spans: Sequence[Span], *kinds: SegmentKind) -> str:
-    return "".join(document.text[s.char_start : s.char_end] for s in spans if s.kind in kinds).strip()
+    return "".join(_unwrapped(document.text[s.char_start : s.char_end]) for s in spans if s.kind in kinds).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Return the words of a span with the lines of a wrapped paragraph as one; the white space after it stays."""
+    own = text.rstrip()
+    if "\n" not in own:
+        return text
+    lines = (line.strip(" \t\r") for line in own.split("\n"))
+    return " ".join(line for line in lines if line) + text[len(own) :]
 
 
 def _language(text: str) -> str:
