@@ -67,10 +67,11 @@ def _dateline_pattern() -> re.Pattern[str]:
     word = r"[A-Z][\w.'’-]{1,20}"
     place = rf"{word}(?: (?:{word}|de|del|la|al)){{0,3}}(?:, {word}(?: {word})?)?"
     source = r"[^()\n]{2,40}"
+    wire = r"(?: ?/[A-Z][\w -]{1,20}/)?"
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
-        rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?\s*)"
-        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])-(?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
+        rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?{wire}\s*)"
+        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])[-_](?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
     )
 
 

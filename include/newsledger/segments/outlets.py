@@ -18,14 +18,16 @@ _SPLIT_NAMES = re.compile(r",? and |, | & |; |\s?\|\s?|/")
 _NAME_TOKEN = re.compile(r"[A-Z][\w.’'-]*\Z|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)\Z")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright (?=©|\(|(?:19|20)\d\d))[\s©,]{0,5}(?:\([cC]\)\s?)?"
-    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{0,3}|(?=[^/\n]{2,60}(?:(?:19|20)\d\d|[Rr]ights)))"
-    r"(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{0,3}"
+    r"|(?=[^/\n]{2,60}(?:(?:19|20)\d\d|[Rr]ights|\b(?:Ltd|Limited|Inc|LLC|PLC|GmbH|Pvt)\b)))"
+    r"(?:[Cc]opyright )?(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
 )
 _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _MASTHEAD_LINES = 12
+_BYLINE_PARTS = re.compile(r"\s[|·•–—/]\s|, ")
 _SOURCE_ORDER: tuple[HintSource, ...] = ("structured_data", "meta", "field", "markup", "header")
 
 
@@ -129,11 +131,14 @@ def _from_titles(document: Document, lines: Sequence[str], headline: str | None)
         return None
     wanted = normalise(headline)
     printed = [hint.value_text for hint in document.hints if hint.hint_kind == "title"]
+    own_lines = frozenset(normalise(line) for line in lines)
     for title in [*printed, *lines]:
         if len(title) > 300 or not _SUFFIX.search(title):
             continue
         head, name = split_title(title)
-        if name is not None and normalise(head) == wanted and _looks_like_outlet(name):
+        if name is None or not _looks_like_outlet(name):
+            continue
+        if normalise(head) == wanted or (title in printed and normalise(name) in own_lines):
             return Outlet(name, title.strip())
     return None
 
@@ -194,10 +199,17 @@ def from_masthead(line: str) -> Outlet | None:
     return Outlet(_title_case(line), line) if is_masthead(line) else None
 
 
+def from_byline(line: str) -> Outlet | None:
+    """Return the paper that a byline names as one of its parts: 'By Tam Weir | The Daily Lantern'."""
+    parts = [part.strip() for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    name = next((part for part in parts if is_masthead(part)), None)
+    return Outlet(_title_case(name), line) if name is not None else None
+
+
 def is_masthead(line: str) -> bool:
     """Tell whether a line is the name of a paper by its words."""
     words = line.split() if len(line) <= 60 else []
-    if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or line.endswith((".", "?", "!")):
+    if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or "," in line or line.endswith((".", "?", "!")):
         return False
     first = words[1] if words[0].casefold() == "the" else words[0]
     return bool({words[-1].capitalize(), first.capitalize()} & _masthead_words())

@@ -19,6 +19,7 @@ _BREADCRUMB = re.compile(r"\s[>»›]\s")
 _SHORT_OPENERS = ("more from", "more in", "more on")
 _SHORT_WORDS = 6
 _START_WORDS = 30
+_LEGAL_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,15 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
     known = _whole_lines().get(line)
     if known is not None:
         return known
-    if word_count <= _START_WORDS:
+    if word_count <= _LEGAL_WORDS:
         folded = _LEADING.sub("", _straight(text).casefold())
         for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
+            if word_count > (_START_WORDS if furniture.kind != "legal" else _LEGAL_WORDS):
+                continue
             if phrase in _SHORT_OPENERS and word_count > _SHORT_WORDS:
                 continue
             if folded.startswith(phrase) and not (
-                phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()
+                phrase[-1].isalpha() and folded[len(phrase) : len(phrase) + 1].isalnum()
             ):
                 return furniture
     if word_count <= _START_WORDS and _follow_pattern().match(text):

@@ -58,6 +58,7 @@ _MARKDOWN = re.compile(r"\A(?:#{1,6}\s+|[*_]{1,3}(?=\w))|[*_]{1,3}\Z")
 _NEXT_SENTENCE = re.compile(r"[.!?] [A-Z“\"]")
 _PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s?[\[(][^\[\]()]{1,20}[\])]\Z")  # an export's mark: "… [+2314 chars]"
+_SIGNATURE = "--"  # opens the signature of a message
 _CODE = re.compile(
     r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
     r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
@@ -71,6 +72,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Burmese, Japanese, Chinese
 _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
@@ -78,7 +80,17 @@ _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
     r"|[Cc]orrespondents?|[Rr]eporters?|Editorial Team|News Team|News Service)"
+    r"(?:, (?:[A-Z][\w&.’'-]* ?){1,4})?"
 )
+_POST = re.compile(  # "Environment correspondent, Tarn News"
+    r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4} (?:correspondent|reporter|editor|columnist|writer)"
+    r"(?:,? (?:in |at |for )?(?:[A-Z][\w&.’'-]* ?){1,4})?"
+)
+_SLUG = re.compile(  # what a wire service puts above its copy
+    r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?Eds?(?:itors?)?: .{0,160}"
+    r"|[A-Z]{2,3}(?:-[\w&]{1,12}){2,6} \d{4} ?[A-Z]{3})"
+)
+_CONTRIBUTED = re.compile(r"[A-Z].{2,160} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,60}")
 _CLOCK = re.compile(
     r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d"
     r"(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
@@ -127,13 +139,16 @@ def _is_promotion(shape: Shape | None) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has, by the spaces between them."""
-    return len(text.split()) if len(text) < 2000 else text.count(" ") + text.count("\n") + 1
+    """Return how many words a text has, by the spaces between them; two letters a word where none are written."""
+    count = len(text.split()) if len(text) < 2000 else text.count(" ") + text.count("\n") + 1
+    return count if text.isascii() or len(text) < 8 * count else count + len(_UNSPACED.findall(text)) // 2
 
 
 def _shape(text: str) -> Shape:
     word_count = count_words(text)
     text = _MARKDOWN.sub("", text) if text[0] in "#*_" else text
+    if text == _SIGNATURE:
+        return Shape("furniture", word_count, furniture=Furniture("noise", "ends_story"))
     if not _LETTER.search(text) and not _has_date(text):
         kind: ShapeKind = "clock" if _CLOCK.fullmatch(text) else "noise"
         return Shape(kind, word_count)
@@ -168,8 +183,12 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("furniture", word_count, furniture=furniture)
     if provider_in(text) is not None:
         return Shape("provider", word_count)
-    if word_count <= 8 and _DESK.fullmatch(text):
+    if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
+    if _CONTRIBUTED.fullmatch(text):
+        return Shape("byline", word_count)
+    if _SLUG.fullmatch(text):
+        return Shape("noise", word_count)
     if word_count <= 24 and is_byline(text, word_count):
         return Shape("byline", word_count)
     if is_caption(text, word_count):
@@ -288,7 +307,7 @@ def _caption_pattern() -> re.Pattern[str]:
         rf"|\A[A-Z][^.]{{2,60}}(?:/| via )(?:{names})\Z"
         rf"|\[[A-Z][^\[\]]{{2,50}}/[^\[\]]{{2,40}}\]\Z"
         rf"|\s/\s?(?:[A-Z0-9][\w.]*)(?: [A-Z][\w.]*){{0,3}}\Z"
-        rf"|[(\[](?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
+        rf"|[(\[](?:[A-Z]\w{{1,14}} )?(?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
         rf"|[(\[](?:{names})(?:[/ ][^()\[\]]{{0,60}})?[)\]]\Z"
         rf"|(?:\A|[.”\"|/]\s?|\s[-–—]\s)(?:{labels})\s?[:/|]\s?[^.]{{0,60}}\Z"
         rf"|(?:\A|[.|”\"]\s?)(?:{labels} by )[A-Z][^.]{{2,60}}\Z"
