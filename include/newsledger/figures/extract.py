@@ -11,6 +11,7 @@ from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import measure_of, metric_of
 from newsledger.figures.numerals import may_hold_number, number_places
 from newsledger.figures.quantities import find_quantity, skip_number
+from newsledger.figures.sides import find_side, find_side_in_clause
 from newsledger.figures.surroundings import FARTHEST_DATE, find_event_date, find_place
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import match_denominator, si_line
@@ -178,6 +179,8 @@ def _to_figure(
     near = dates.between(max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE))
     event = find_event_date(near, text, tokens.starts[0], (start, end)) if near else None
     line = si_line(quantity.unit) if quantity.unit else None
+    counted_text = text[slice(*item.counted_at)] if item.counted_at else None
+    around = text[tokens.starts[0] : start], text[end : tokens.ends[-1]]
     return Figure(
         figure_id=content_id(article.article_id, start, end),
         article_id=article.article_id,
@@ -192,8 +195,9 @@ def _to_figure(
         unit_text=_words(tokens, text, _unit_at(item)),
         value_low_si=_on_line(line, quantity.low),
         value_high_si=_on_line(line, quantity.high),
-        counted_text=text[slice(*item.counted_at)] if item.counted_at else None,
+        counted_text=counted_text,
         counted_class=counted_class,
+        side_name=find_side(counted_text or "") or find_side_in_clause(*around, counted_class),
         metric=metric,
         measure=measure_of(tokens, span, metric, unit),
         place_text=_words(tokens, text, place),
