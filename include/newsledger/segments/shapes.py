@@ -158,7 +158,7 @@ def _shape(text: str) -> Shape:
         special = _special(text, word_count)
         if special is not None:
             return special
-    if is_consent_text(text) and word_count <= 160:
+    if word_count <= 160 and is_consent_text(text):
         return Shape(
             "furniture",
             word_count,
@@ -317,7 +317,7 @@ def _caption_pattern() -> re.Pattern[str]:
 
 def is_caption(text: str, word_count: int) -> bool:
     """Tell whether a line ends or opens with a photo credit."""
-    if word_count > 70 or not any(word in text for word in credit_words()):
+    if word_count > 70 or not credit_words().search(text):
         return False
     return _caption_pattern().search(text) is not None
 
@@ -325,12 +325,13 @@ def is_caption(text: str, word_count: int) -> bool:
 def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     body = text[bullet.end() :] if bullet else text
-    words = body.split() if len(body) < 400 else []
     ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
-    is_title_case = _is_title_case(words)
     is_bullet = bullet is not None
-    if word_count >= 28 and not (is_title_case and not ends):
+    if (ends and word_count >= 28) or (ends_low and word_count > 16):
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    is_title_case = _is_title_case(body.split() if len(body) < 400 else [])
+    if word_count >= 28 and not is_title_case:
         return Shape("prose", word_count, is_bullet=is_bullet)
     if ends_low and not (is_title_case and word_count <= 16 and not body.rstrip("\"”’'").endswith(".")):
         return Shape("prose" if word_count >= 8 else "sentence", word_count, is_bullet=is_bullet)
