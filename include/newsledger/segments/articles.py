@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import urlsplit
 
 from resiliparse.parse.lang import detect_fast
 
@@ -24,6 +23,7 @@ from newsledger.segments.outlets import (
     Outlet,
     find_authors,
     from_byline,
+    host_of,
     outlet_from_label,
     outlet_from_source,
 )
@@ -187,8 +187,7 @@ def _countries() -> dict[str, str]:
 
 def _country(url: str | None, outlet: Outlet | None) -> str | None:
     """Return the country of an outlet by its address or its name, to settle names of time zones."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    ending = host.rsplit(".", 1)[-1]
+    ending = host_of(url).rsplit(".", 1)[-1]
     if len(ending) == 2 and ending.isalpha():
         return "gb" if ending == "uk" else ending
     words = outlet.name.split() if outlet else []

@@ -114,6 +114,14 @@ def is_name_line(line: str) -> bool:
     return not any(word.strip(".,").casefold() in _not_names() for word in words)
 
 
+def host_of(url: str | None) -> str:
+    """Return the host of an address in lower case; empty when there is none or the address is malformed."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def split_title(title: str) -> tuple[str, str | None]:
     """Return a page title without the name of the site, and that name where there is one."""
     parts = _SUFFIX.split(title)
@@ -225,7 +233,7 @@ def _masthead_words() -> frozenset[str]:
 
 
 def _from_address(url: str | None) -> Outlet | None:
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = host_of(url)
     host = re.sub(r"\A(?:www\d?|m|amp|mobile|edition)\.", "", host)
     return Outlet(host, url or "") if "." in host and not re.fullmatch(r"[\d.]+", host) else None
 

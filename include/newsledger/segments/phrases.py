@@ -111,7 +111,9 @@ def any_of(pieces: Iterable[str]) -> re.Pattern[str]:
     by_first: dict[str, set[str]] = {}
     for piece in pieces:
         by_first.setdefault(piece[0], set()).add(piece[1:])
-    return re.compile("|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in sorted(by_first.items())))
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in sorted(by_first.items()))
+    )
 
 
 @cache
