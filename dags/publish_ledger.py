@@ -1,11 +1,14 @@
 """# Publish the ledger
 
-Wakes on the asset `newsledger_lake`: dbt builds a candidate from the whole lake, Great Expectations audits it, and
-only then it takes the place of the published file, in one rename. Then the asset `newsledger_published` is announced
-for those who build on it. One run at a time; the pool `duckdb_writer` has one slot.
+Wakes on the asset `newsledger_lake`: Great Expectations audits what is new in the lake, dbt builds a candidate, Great
+Expectations audits that too, and only then it takes the place of the published file, in one rename. Then the asset
+`newsledger_published` is announced for those who build on it. One run at a time; the pool `duckdb_writer` has one slot.
 
 **A task failed: what now?** Readers keep the last good file in every case.
 
+- `audit_lake`: the log names each critical check with the dumps, the number of bad rows and some of their keys. A file
+  that is gone or cut off: `newsledger ingest --again` reads its dump anew. Rows that contradict each other: mend the
+  extractor, or take the dump out with `newsledger withdraw` so that the others are published. Then clear the task.
 - `build`: the log names each dbt model or test that failed and what dbt said. Mend the SQL or the extractor, then
   clear the task.
 - `audit`: the log names each critical check with the number of bad rows and some of their keys; the page
@@ -22,6 +25,16 @@ from airflow.sdk.exceptions import AirflowFailException
 from newsledger.assets import LAKE, PUBLISHED, WRITER_POOL, WRITER_QUEUE
 from newsledger.errors import AuditFailed
 from newsledger.settings import read_settings
+
+
+@task(pool=WRITER_POOL, queue=WRITER_QUEUE)
+def audit_lake() -> str:
+    from newsledger import pipeline
+
+    try:
+        return pipeline.audit_lake(read_settings()).build_id
+    except AuditFailed as failure:
+        raise AirflowFailException(str(failure)) from failure
 
 
 @task(pool=WRITER_POOL, queue=WRITER_QUEUE)
@@ -57,7 +70,9 @@ def publish(build_id: str) -> str:
     doc_md=__doc__,
 )
 def publish_ledger() -> None:
-    publish(audit(build()))
+    built = build()
+    audit_lake() >> built
+    publish(audit(built))
 
 
 publish_ledger()

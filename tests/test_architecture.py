@@ -10,12 +10,13 @@ PACKAGE = PROJECT / "include" / "newsledger"
 # From the core outwards: a module may import from its own row and from those above.
 LAYERS = (
     ("vocabulary",),
-    ("errors", "identity", "schema", "lexicon", "settings"),
+    ("errors", "identity", "schema", "lexicon", "settings", "rules", "drift"),
     ("dates", "speakers"),
     ("dumps", "segments", "claims", "figures"),
     ("extract",),
-    ("lake", "version", "expectations", "data_docs", "docs"),
+    ("lake", "version", "expectations", "lake_rules", "data_docs", "docs"),
     ("warehouse",),
+    ("lake_audit",),
     ("runs",),
     ("pipeline",),
     ("operations",),

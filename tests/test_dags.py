@@ -57,7 +57,7 @@ def test_whatever_touches_the_warehouse_waits_for_the_one_writer(dags):
     tasks = dags["publish_ledger"].tasks
 
     assert {(task.pool, task.queue) for task in tasks} == {("duckdb_writer", "warehouse")}
-    assert [t.task_id for t in dags["publish_ledger"].topological_sort()] == ["build", "audit", "publish"]
+    assert [t.task_id for t in dags["publish_ledger"].topological_sort()] == ["audit_lake", "build", "audit", "publish"]
 
 
 def test_publish_announces_an_asset_for_those_who_build_on_it(dags):

@@ -7,7 +7,7 @@ import pytest
 
 from newsledger import pipeline
 from newsledger.errors import AuditFailed
-from newsledger.expectations import audit_candidate, list_rules
+from newsledger.expectations import ask, list_rules
 from newsledger.warehouse import FILE_NAME
 
 NOW = dt.datetime(2026, 11, 23, 12, 0)
@@ -61,7 +61,7 @@ def audited(settings, damage=None, rules=None):
         with duckdb.connect(str(file)) as connection:
             changed = connection.execute(damage).fetchone()[0]
         assert changed > 0, "the damage must damage something"
-    results = audit_candidate(file, rules or tuple(RULES.values()), folder.name, NOW)
+    results = ask(file, rules or tuple(RULES.values()), "candidate", folder.name, NOW)
     return {result.rule_id: result for result in results}
 
 

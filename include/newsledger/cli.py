@@ -118,16 +118,23 @@ def build(home: Home = None) -> None:
 
 
 @app.command()
-def audit(build_id: BuildId = None, home: Home = None) -> None:
-    """Check a candidate with Great Expectations; exit code 1 when a critical check fails.
+def audit(
+    build_id: BuildId = None,
+    of_lake: Annotated[bool, typer.Option("--lake", help="Check what is new in the lake, before the build.")] = False,
+    home: Home = None,
+) -> None:
+    """Check a candidate, or the lake, with Great Expectations; exit code 1 when a critical check fails.
 
-    Example: newsledger audit
+    Example: newsledger audit --lake
     """
     from newsledger import pipeline
 
     with _reasons():
         settings = _settings(home)
-        found = pipeline.audit(settings, build_id or pipeline.next_build(settings))
+        if of_lake:
+            found = pipeline.audit_lake(settings)
+        else:
+            found = pipeline.audit(settings, build_id or pipeline.next_build(settings))
         passed = sum(result.is_passed for result in found.results)
         console.print(f"{passed} of {len(found.results)} checks passed: {settings.home / 'data_docs' / 'index.html'}")
 

@@ -22,7 +22,7 @@ _COUNTS = """
 """
 _CHECKS = """
     select count_if(is_passed), count(*) from quality_results
-    where audited_at = (select max(audited_at) from quality_results)
+    where build_id = (select build_id from quality_results order by audited_at desc, result_id limit 1)
 """
 # The questions on which most speakers give a number come first: that is what the ledger is for.
 _FIGURES = """

@@ -9,12 +9,16 @@ from newsledger.vocabulary import QualityResult
 
 
 def write_data_docs(folder: Path, results: Sequence[QualityResult]) -> Path:
-    """Write `index.html` with every check of one audit, its reason and the rows that broke it; return its path."""
+    """Write `index.html` with every check, its reason and the rows that broke it; return its path.
+
+    The results of a build's audits are in the order of the audits.
+    """
     environment = Environment(loader=PackageLoader("newsledger", "templates"), autoescape=True)
     failed = [result for result in results if not result.is_passed]
     page = environment.get_template("data_docs.html").render(
         build_id=results[0].build_id,
-        audited_at=results[0].audited_at.isoformat(sep=" ", timespec="seconds"),
+        audited_at=results[-1].audited_at.isoformat(sep=" ", timespec="seconds"),
+        stages=list(dict.fromkeys(result.audit_stage for result in results)),
         results=results,
         stopped=sum(result.severity == "critical" for result in failed),
         warned=sum(result.severity == "warning" for result in failed),

@@ -1,20 +1,19 @@
-"""What would surprise us in a candidate, asked by Great Expectations. The only importer of it.
+"""What would surprise us in a candidate, and how Great Expectations is asked. The only importer of it.
 
-A rule about rows is a query that returns the keys of the rows that break it; a rule about a share is a built-in
-expectation. Each says in its notes why it is there.
+The rules for the lake stand in lake_rules.py. Each rule says in its notes why it is there.
 """
 
 import datetime as dt
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsledger.identity import content_id
-from newsledger.vocabulary import QualityResult, Severity
+from newsledger.rules import MeasureRule, RowRule, Rule, ShareRule
+from newsledger.vocabulary import AuditStage, QualityResult
 
 # Before the import: it greets with 200 lines of log, a progress bar and a call home.
 for _name in ("great_expectations", "great_expectations._docs_decorators"):
@@ -32,32 +31,6 @@ from sqlalchemy import Engine, event  # noqa: E402
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy  # noqa: E402
 
 MOST_FAILING_KEYS = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowRule:
-    """A query that returns the keys of rows that break a rule, `{batch}` being the table."""
-
-    rule_id: str
-    table_name: str
-    severity: Severity
-    query: str
-    reason_text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShareRule:
-    """A column is filled in at least this share of the rows."""
-
-    rule_id: str
-    table_name: str
-    severity: Severity
-    column: str
-    least_share: float
-    reason_text: str
-
-
-Rule = RowRule | ShareRule
 
 
 def list_rules(today: dt.date) -> tuple[Rule, ...]:
@@ -271,14 +244,16 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
     )
 
 
-def audit_candidate(file: Path, rules: tuple[Rule, ...], build_id: str, audited_at: dt.datetime) -> list[QualityResult]:
-    """Ask every rule of a candidate file, opened read-only, and return one result a rule, in order.
+def ask(
+    file: Path, rules: Sequence[Rule], audit_stage: AuditStage, build_id: str, audited_at: dt.datetime
+) -> list[QualityResult]:
+    """Ask every rule of a DuckDB file, opened read-only, and return one result a rule, in order.
 
     A rule that could not run has not passed; `observed_text` says why.
     """
     with _quiet_context() as context:
         source = context.data_sources.add_sql(
-            name="candidate",
+            name=audit_stage,
             connection_string=f"duckdb:///{file}",
             kwargs={"connect_args": {"read_only": True}},
         )
@@ -296,7 +271,7 @@ def audit_candidate(file: Path, rules: tuple[Rule, ...], build_id: str, audited_
                 context.validation_definitions.add(gx.ValidationDefinition(name=table, data=batch, suite=suite))
             )
         checkpoint = context.checkpoints.add(
-            gx.Checkpoint(name="candidate", validation_definitions=validations, result_format=ResultFormat.COMPLETE)
+            gx.Checkpoint(name=audit_stage, validation_definitions=validations, result_format=ResultFormat.COMPLETE)
         )
         outcome = checkpoint.run()
         execution.close()
@@ -307,7 +282,7 @@ def audit_candidate(file: Path, rules: tuple[Rule, ...], build_id: str, audited_
         for run in outcome.run_results.values()
         for result in _results_of(run)
     }
-    return [_to_quality_result(rule, found[rule.rule_id], build_id, audited_at) for rule in rules]
+    return [_to_quality_result(rule, found[rule.rule_id], audit_stage, build_id, audited_at) for rule in rules]
 
 
 @contextmanager
@@ -332,6 +307,10 @@ def _to_expectation(rule: Rule) -> Any:
     common = {"severity": rule.severity, "notes": rule.reason_text, "meta": {"rule_id": rule.rule_id}}
     if isinstance(rule, RowRule):
         return gxe.UnexpectedRowsExpectation(unexpected_rows_query=rule.query, **common)
+    if isinstance(rule, MeasureRule):
+        return gxe.ExpectColumnMeanToBeBetween(
+            column=rule.column, min_value=rule.lowest, max_value=rule.highest, **common
+        )
     return gxe.ExpectColumnValuesToNotBeNull(column=rule.column, mostly=rule.least_share, **common)
 
 
@@ -341,21 +320,34 @@ def _results_of(run: Any) -> list[Any]:
     return list(run.results)
 
 
-def _to_quality_result(rule: Rule, result: Any, build_id: str, audited_at: dt.datetime) -> QualityResult:
+def _to_quality_result(
+    rule: Rule, result: Any, audit_stage: AuditStage, build_id: str, audited_at: dt.datetime
+) -> QualityResult:
     detail = dict(result.result or {})
     error = _first_error(result.exception_info)
+    keys: tuple[str, ...] = ()
+    checked: int | None = None
+    failed: int | None = None
+    value: float | None = None
+    observed = error
     if isinstance(rule, RowRule):
         rows = (detail.get("details") or {}).get("unexpected_rows") or []
         keys = tuple(str(row["key"]) for row in rows[:MOST_FAILING_KEYS])
-        checked, failed = None, None if error else int(detail.get("observed_value") or 0)
-        observed = error
-    else:
-        keys, failed = (), detail.get("unexpected_count")
+        failed = None if error else int(detail.get("observed_value") or 0)
+        observed = error or _parts_text(rule, rows)
+    elif isinstance(rule, ShareRule):
+        failed = detail.get("unexpected_count")
         checked = detail.get("element_count")
-        observed = error or _share_text(rule, checked, failed)
+        value = (checked - (failed or 0)) / checked if checked else None
+        observed = error or _share_text(rule, value)
+    else:
+        checked = rule.checked_count
+        value = detail.get("observed_value")
+        observed = error or rule.compared_text
     return QualityResult(
         result_id=content_id(build_id, rule.rule_id),
         build_id=build_id,
+        audit_stage=audit_stage,
         audited_at=audited_at,
         rule_id=rule.rule_id,
         table_name=rule.table_name,
@@ -364,15 +356,22 @@ def _to_quality_result(rule: Rule, result: Any, build_id: str, audited_at: dt.da
         checked_count=checked,
         failed_count=failed,
         observed_text=observed,
+        observed_value=value,
         failing_keys=keys,
         reason_text=rule.reason_text,
     )
 
 
-def _share_text(rule: ShareRule, checked: int | None, failed: int | None) -> str:
-    if not checked:
+def _parts_text(rule: RowRule, rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return in which dumps the rows lie, where the rule knows the dumps of parts."""
+    names = sorted({rule.part_names[row["part_id"]] for row in rows if row.get("part_id") in rule.part_names})
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"in {', '.join(names[:3])}{more}" if names else None
+
+
+def _share_text(rule: ShareRule, share: float | None) -> str:
+    if share is None:
         return "no rows"
-    share = (checked - (failed or 0)) / checked
     return f"{rule.column} is filled in {share:.0%}, expected at least {rule.least_share:.0%}"
 
 

@@ -20,11 +20,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsledger.schema import arrow_schema, from_batch, to_batch
-from newsledger.vocabulary import LAKE, Dump, Run, Withdrawal
+from newsledger.vocabulary import LAKE, AuditStage, Dump, PartAudit, QualityResult, Run, Withdrawal
 
-PART_TABLES = tuple(name for name in LAKE if name not in ("dumps", "withdrawals", "runs", "quality_results"))
+_WITHOUT_PARTS = frozenset({"dumps", "withdrawals", "runs", "quality_results", "part_audits"})
+PART_TABLES = tuple(name for name in LAKE if name not in _WITHOUT_PARTS)
 HOST = socket.gethostname()
+NOT_THERE = "it is not there"
 _EMPTY = "_empty"
+_LAKE_RESULTS = "-lake.parquet"
 
 
 class PartWriter(Protocol):
@@ -113,6 +116,58 @@ def write_withdrawal(lake: Path, withdrawal: Withdrawal) -> None:
 def remove_withdrawal(lake: Path, dump_id: str) -> None:
     """Let a dump that was taken out count again."""
     (lake / "withdrawals" / f"{dump_id}.parquet").unlink()
+
+
+def empty_file(lake: Path, table: str) -> Path:
+    """Return the file of no rows that every table has: it brings the columns that older files lack."""
+    return lake / table / f"{_EMPTY}.parquet"
+
+
+def find_problem(lake: Path, table: str, part_id: str) -> str | None:
+    """Return why a file of a part cannot be read, or None; only its footer is looked at."""
+    path = lake / table / f"{part_id}.parquet"
+    try:
+        with pq.ParquetFile(path):
+            return None
+    except FileNotFoundError:
+        return NOT_THERE
+    except (OSError, pa.ArrowInvalid) as error:
+        return f"it cannot be read: {error}"
+
+
+def read_part_audits(lake: Path) -> Mapping[str, PartAudit]:
+    """Return the audits that parts have passed, by part_id."""
+    path = lake / "part_audits" / "part_audits.parquet"
+    return {row.part_id: row for row in _read(path, PartAudit)} if path.exists() else {}
+
+
+def write_part_audits(lake: Path, audits: Iterable[PartAudit]) -> None:
+    """Say which parts have passed an audit, in place of what was said before."""
+    rows = sorted(audits, key=lambda row: row.part_id)
+    write_records(lake / "part_audits" / "part_audits.parquet", PartAudit, rows)
+
+
+def write_quality_results(lake: Path, audit_stage: AuditStage, build_id: str, rows: Iterable[QualityResult]) -> None:
+    """Write what an audit of a build, or of the lake that asks for it, has found; a second audit replaces the first."""
+    write_records(_results_path(lake, audit_stage, build_id), QualityResult, rows)
+
+
+def read_quality_results(lake: Path, audit_stage: AuditStage, build_id: str) -> list[QualityResult]:
+    """Return what the audit of a build, or of the lake that asks for it, has found; nothing when there was none."""
+    path = _results_path(lake, audit_stage, build_id)
+    return _read(path, QualityResult) if path.exists() else []
+
+
+def read_lake_results(lake: Path, without_build: str, most_files: int = 30) -> list[QualityResult]:
+    """Return results of the last audits of the lake, newest first, one build left out."""
+    paths = [path for path in (lake / "quality_results").glob(f"*{_LAKE_RESULTS}") if without_build not in path.name]
+    newest = sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[:most_files]
+    results = [row for path in newest for row in _read(path, QualityResult)]
+    return sorted(results, key=lambda row: (row.audited_at, row.result_id), reverse=True)
+
+
+def _results_path(lake: Path, audit_stage: AuditStage, build_id: str) -> Path:
+    return lake / "quality_results" / (f"{build_id}{_LAKE_RESULTS if audit_stage == 'lake' else '.parquet'}")
 
 
 def count_rows(lake: Path, table: str, part_id: str) -> int:

@@ -1,4 +1,4 @@
-"""The steps, in the order they run: ingest, build, audit, publish. Start reading here.
+"""The steps, in the order they run: ingest, audit of the lake, build, audit, publish. Start reading here.
 
 Commands and DAGs call these functions and hold no logic of their own. Each step rewrites its own output whole, so that
 it can be run again after anything; what goes from step to step is a path or an id.
@@ -17,7 +17,7 @@ from newsledger.identity import content_id
 from newsledger.runs import record_run
 from newsledger.schema import to_batch
 from newsledger.settings import Settings
-from newsledger.vocabulary import Document, Dump, QualityResult, Reject, Run, Withdrawal
+from newsledger.vocabulary import Document, Dump, PartAudit, QualityResult, Reject, Run, Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +148,63 @@ def _counts_text(dump: Dump) -> str:
     )
 
 
+# --------------------------------------------------------------------------------------------- audit of the lake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What the checks of the lake or of a candidate found."""
+
+    build_id: str
+    results: tuple[QualityResult, ...]
+
+    @property
+    def failed(self) -> tuple[QualityResult, ...]:
+        """Checks that stop the run."""
+        return tuple(r for r in self.results if r.severity == "critical" and not r.is_passed)
+
+
+def audit_lake(settings: Settings) -> Audit:
+    """Check the parts of the lake that have not passed these rules yet, with Great Expectations.
+
+    The results go to the lake and the Data Docs. Parts of dumps that were taken out are left alone. When no part is
+    new, nothing is checked or written and the audit has no results.
+
+    Raises:
+        AuditFailed: a critical check failed or could not run. The message names each with the dumps and some keys;
+            all the new parts are checked again next time.
+    """
+    started_at = warehouse.utc_now()
+    lake.prepare_lake(settings.lake)
+    rules_version = version.lake_rules_version()
+    with warehouse.one_writer(settings):
+        build_id = next_build(settings)
+        dumps = sorted(lake.read_counted_dumps(settings.lake).values(), key=lambda dump: dump.part_id)
+        passed = lake.read_part_audits(settings.lake)
+        new = [d for d in dumps if d.part_id not in passed or passed[d.part_id].rules_version != rules_version]
+        if not new:
+            log.info("no part of the lake is new since its last audit")
+            return Audit(build_id=build_id, results=())
+        from newsledger import data_docs, lake_audit
+
+        earlier = lake.read_lake_results(settings.lake, without_build=build_id)
+        results = lake_audit.audit_parts(settings.lake, new, earlier, build_id, started_at)
+        found = Audit(build_id=build_id, results=tuple(results))
+        lake.write_quality_results(settings.lake, "lake", build_id, results)
+        data_docs.write_data_docs(settings.home / "data_docs", results)
+        if not found.failed:
+            audited = [
+                PartAudit(part_id=d.part_id, rules_version=rules_version, build_id=build_id, audited_at=started_at)
+                for d in new
+            ]
+            kept = [passed[d.part_id] for d in dumps if d not in new]
+            lake.write_part_audits(settings.lake, [*kept, *audited])
+        told = f"{len(new)} parts: {_passed_text(found)}"
+        record_run(settings, "audit_lake", started_at, rules_version, build_id, told, is_done=not found.failed)
+    _tell_or_raise(found, "the lake failed {} critical checks and nothing is built from it:")
+    return found
+
+
 # ------------------------------------------------------------------------------------------------------- build
 
 
@@ -186,19 +243,6 @@ def build(settings: Settings) -> str:
 # ------------------------------------------------------------------------------------------------------- audit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit:
-    """What the checks of a candidate found."""
-
-    build_id: str
-    results: tuple[QualityResult, ...]
-
-    @property
-    def failed(self) -> tuple[QualityResult, ...]:
-        """Checks that stop the publish."""
-        return tuple(r for r in self.results if r.severity == "critical" and not r.is_passed)
-
-
 def audit(settings: Settings, build_id: str) -> Audit:
     """Check a candidate with Great Expectations; write the results to the lake, the candidate and the Data Docs.
 
@@ -214,33 +258,38 @@ def audit(settings: Settings, build_id: str) -> Audit:
     if not (folder / warehouse.FILE_NAME).exists():
         raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
     with warehouse.one_writer(settings):
-        results = expectations.audit_candidate(
-            folder / warehouse.FILE_NAME, expectations.list_rules(started_at.date()), build_id, started_at
-        )
+        rules = expectations.list_rules(started_at.date())
+        results = expectations.ask(folder / warehouse.FILE_NAME, rules, "candidate", build_id, started_at)
         found = Audit(build_id=build_id, results=tuple(results))
-        lake.write_records(settings.lake / "quality_results" / f"{build_id}.parquet", QualityResult, results)
-        data_docs.write_data_docs(settings.home / "data_docs", results)
-        passed = sum(result.is_passed for result in results)
+        lake.write_quality_results(settings.lake, "candidate", build_id, results)
+        lake_results = lake.read_quality_results(settings.lake, "lake", build_id)
+        data_docs.write_data_docs(settings.home / "data_docs", [*lake_results, *results])
         run = record_run(
             settings,
             "audit",
             started_at,
             version.build_version(settings.dbt_project),
             build_id,
-            f"{passed} of {len(results)} checks passed",
+            _passed_text(found),
             is_done=not found.failed,
         )
         warehouse.append_audit(folder, build_id, results, [run])
-    for result in results:
+    _tell_or_raise(found, f"candidate {build_id} failed {{}} critical checks and is not published:")
+    return found
+
+
+def _passed_text(found: Audit) -> str:
+    return f"{sum(result.is_passed for result in found.results)} of {len(found.results)} checks passed"
+
+
+def _tell_or_raise(found: Audit, heading: str) -> None:
+    """Log what did not pass, and raise when it is critical."""
+    for result in found.results:
         if not result.is_passed:
             log.warning(_result_text(result))
     if found.failed:
-        raise AuditFailed(
-            "\n".join([f"candidate {build_id} failed {len(found.failed)} critical checks and is not published:"]
-                      + [_result_text(result) for result in found.failed])
-        )  # fmt: skip
-    log.info("%d of %d checks passed", passed, len(results))
-    return found
+        raise AuditFailed("\n".join([heading.format(len(found.failed)), *map(_result_text, found.failed)]))
+    log.info(_passed_text(found))
 
 
 def _result_text(result: QualityResult) -> str:

@@ -15,17 +15,22 @@ OUTSIDE = frozenset(
         "console",
         "data_docs",
         "docs",
+        "drift",
         "expectations",
         "lake",
+        "lake_audit",
+        "lake_rules",
         "local_airflow",
         "operations",
         "pipeline",
+        "rules",
         "runs",
         "settings",
         "version",
         "warehouse",
     )
 )
+_LAKE_RULES = ("lake_rules.py", "rules.py")
 
 
 @cache
@@ -44,8 +49,13 @@ def build_version(dbt_project: Path) -> str:
     """Return 16 hexadecimal digits that change when the SQL, a seed or an expectation changes."""
     inside = ("models", "macros", "seeds", "tests", "dbt_project.yml", "profiles.yml")
     files = [path for name in inside for path in (dbt_project / name, *(dbt_project / name).glob("**/*"))]
-    audit = hashlib.sha256((_PACKAGE / "expectations.py").read_bytes()).hexdigest()
+    audit = _hash_files(_PACKAGE, (_PACKAGE / name for name in ("expectations.py", *_LAKE_RULES)))
     return hashlib.sha256((_hash_files(dbt_project, files) + audit).encode()).hexdigest()[:16]
+
+
+def lake_rules_version() -> str:
+    """Return 16 hexadecimal digits that change when a rule for the lake changes."""
+    return _hash_files(_PACKAGE, (_PACKAGE / name for name in _LAKE_RULES))
 
 
 def _hash_files(root: Path, files: Iterable[Path]) -> str:

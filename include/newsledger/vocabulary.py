@@ -114,9 +114,10 @@ Metric = Literal[
 Measure = Literal["stock", "flow", "rate", "share"]
 AsOfBasis = Literal["event_date", "said", "publication_proxy", "none"]
 StoryRole = Literal["original", "copy", "rewrite", "unique"]
-Step = Literal["ingest", "withdraw", "build", "audit", "publish"]
+Step = Literal["ingest", "withdraw", "audit_lake", "build", "audit", "publish"]
 RunOutcome = Literal["done", "failed"]
 Severity = Literal["critical", "warning", "info"]
+AuditStage = Literal["lake", "candidate"]
 
 # ------------------------------------------------------------------------------------------- parts of records
 
@@ -377,7 +378,10 @@ class QualityResult:
     """What one check found in one audit. One row per audit and rule."""
 
     result_id: Annotated[str, "Hash of build_id and rule_id."]
-    build_id: Annotated[str, "The candidate that was audited."]
+    build_id: Annotated[str, "The build that was audited, or that the lake asked for when it was."]
+    audit_stage: Annotated[
+        AuditStage, "Lake: what is new in the lake, before the build; candidate: the build, before its publish."
+    ]
     audited_at: Annotated[dt.datetime, "When, in UTC."]
     rule_id: Annotated[str, "Name of the check."]
     table_name: Annotated[str, "The table that it looks at."]
@@ -388,8 +392,19 @@ class QualityResult:
     observed_text: Annotated[
         str | None, "What was seen, where the check is about a whole table; or why it could not run."
     ]
+    observed_value: Annotated[float | None, "The number that was measured, where the check measures one."]
     failing_keys: Annotated[tuple[str, ...], "Keys of up to 20 rows that broke the rule."]
     reason_text: Annotated[str, "Why the rule is there."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAudit:
+    """A part of the lake that passed its audit and is not looked at again. One row per part."""
+
+    part_id: Annotated[str, "The part."]
+    rules_version: Annotated[str, "Hash of the rules that it passed."]
+    build_id: Annotated[str, "The build that the lake asked for then; quality_results has what was found."]
+    audited_at: Annotated[dt.datetime, "When, in UTC."]
 
 
 LAKE: dict[str, type] = {
@@ -404,6 +419,7 @@ LAKE: dict[str, type] = {
     "withdrawals": Withdrawal,
     "runs": Run,
     "quality_results": QualityResult,
+    "part_audits": PartAudit,
 }
 
 # --------------------------------------------------------------------------------------- columns that SQL adds

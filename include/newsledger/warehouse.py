@@ -12,12 +12,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from newsledger.errors import LedgerError
 from newsledger.schema import to_plain
@@ -62,7 +63,7 @@ def append_audit(candidate: Path, build_id: str, results: list[QualityResult], r
     """Write what an audit found into the candidate, and that it ran; a second audit replaces the first."""
     with _open(candidate / FILE_NAME) as connection:
         connection.execute("begin")
-        connection.execute("delete from quality_results where build_id = ?", [build_id])
+        connection.execute("delete from quality_results where build_id = ? and audit_stage = 'candidate'", [build_id])
         for run in runs:
             connection.execute("delete from runs where step = ? and input_text = ?", [run.step, run.input_text])
         _insert(connection, "quality_results", QualityResult, results)
@@ -113,6 +114,19 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
+
+
+def write_views(file: Path, views: Mapping[str, Sequence[Path]], tables: Mapping[str, pa.Table]) -> None:
+    """Write views over Parquet files and small tables into a DuckDB file, by name."""
+    with _open(file) as connection:
+        for name, paths in views.items():
+            files = ", ".join(_quoted(str(path)) for path in paths)
+            query = f"select * from read_parquet([{files}], union_by_name = true)"  # noqa: S608 -- our own paths
+            connection.execute(f"create view {name} as {query}")
+        for name, table in tables.items():
+            connection.register("given", table)
+            connection.execute(f"create table {name} as from given")
+            connection.unregister("given")
 
 
 def _invoke_dbt(settings: Settings, candidate: Path, *words: str) -> None:
@@ -182,7 +196,7 @@ def _check_audited(candidate: Path, build_id: str) -> None:
         raise LedgerError(f"no candidate {build_id} in {candidate.parent}: run `newsledger build` first")
     with reading(candidate) as connection:
         audited, failed = connection.execute(
-            "select count(*), count_if(severity = 'critical' and not is_passed) "
+            "select count_if(audit_stage = 'candidate'), count_if(severity = 'critical' and not is_passed) "
             "from quality_results where build_id = ?",
             [build_id],
         ).fetchall()[0]

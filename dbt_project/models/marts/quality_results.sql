@@ -8,6 +8,7 @@ with quality_results as (
 select
     result_id,
     build_id,
+    audit_stage,
     audited_at,
     rule_id,
     table_name,
@@ -16,6 +17,7 @@ select
     checked_count,
     failed_count,
     observed_text,
+    observed_value,
     failing_keys,
     reason_text
 from quality_results
