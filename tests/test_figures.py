@@ -80,6 +80,9 @@ def only_figure(text: str) -> Figure:
         ("It took half an hour.", 0.5),
         ("The grain weighs 1.5×10−3 grams.", 0.0015),
         ("Two thirds of the trees fell.", 2 / 3),
+        ("Felling rose by a third.", 1 / 3),
+        ("Profits fell for two quarters in a row.", 2),
+        ("The year's result was minus €42 million.", -42_000_000),
         ("Three quarters of the trees fell.", 0.75),
         ("One in five trees fell.", 0.2),
         ("Nine out of ten trees fell.", 0.9),
@@ -119,6 +122,10 @@ def test_a_printed_number_has_its_value(text, value):
         ("Just under 400 men came.", None, 400, "less_than"),
         ("The loss was under $5.", None, 5, "less_than"),
         ("Exactly 400 men came.", 400, 400, "exact"),
+        ("Barely 400 men came.", 400, 400, "about"),
+        ("The loss does not exceed $5.", None, 5, "at_most"),
+        ("Nobody will lose more than $5.", None, 5, "at_most"),
+        ("It didn't take less than 5 days.", 5, None, "at_least"),
         ("Dozens of men came.", 12, 119, "vague"),
         ("Hundreds of men came.", 100, 999, "vague"),
         ("Several thousand men came.", 1_000, 9_999, "vague"),
@@ -164,6 +171,7 @@ def test_two_ends_make_one_figure(text, low, high, unit):
         ("It raised its dividend 5 cents to 40 cents a share.", [5, 40]),
         ("Income was 860 million yuan, up from 700 million yuan a year earlier.", [860e6, 700e6]),
         ("Backing was 11 and 8 percent respectively.", [11, 8]),
+        ("They counted 74 cases per 100,000 inhabitants.", [74]),
     ],
 )
 def test_a_change_and_a_pair_are_two_figures(text, values):
@@ -206,6 +214,7 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "See page 12 or http://example.org/a/12345.",
         "It was above the 1991-2020 norm.",
         "His sons, aged four and six, left.",
+        "Take the 9 tram.",
     ],
 )
 def test_dates_names_labels_and_scores_are_no_figures(text):
@@ -256,6 +265,9 @@ def test_a_text_in_another_language_has_no_figures():
         ("The 12 page report leaked.", "page", "page"),
         ("The 12 MPs left.", "person", "MPs"),
         ("Half a dozen HP directors left.", "person", "HP directors"),
+        ("They built 84 six-car trains.", "train", "six-car trains"),
+        ("Some 350 others left.", "person", "others"),
+        ("A third of the crop rotted.", "share", None),
     ],
 )
 def test_a_unit_is_a_code_or_a_singular_noun_and_keeps_its_words(text, unit, unit_text):
@@ -318,6 +330,9 @@ def test_an_open_end_stays_open_in_base_units():
         ("It holds 12 percent.", "share", "share", None),
         ("A third of the crop rotted.", "share", "share", None),
         ("They planted 12 trees.", "other", "stock", "tree"),
+        ("The raid drove 12 people from their homes.", "displaced", "flow", "person"),
+        ("They bussed in 12 guards in the dead of night.", "troop_strength", "stock", "troop"),
+        ("A 12-year-old horse won.", "other", "stock", None),
     ],
 )
 def test_the_noun_and_the_word_that_governs_it_name_the_metric(text, metric, measure, counted_class):
@@ -334,6 +349,7 @@ def test_the_noun_and_the_word_that_governs_it_name_the_metric(text, metric, mea
         ("12 were killed and 30 soldiers were captured.", ["killed", "captured"]),
         ("It left 6 dead, 23 wounded and 4 missing.", ["killed", "wounded", "other"]),
         ("It killed 17 people, including five children.", ["killed", "civilian_killed"]),
+        ("12 passengers and four crew members died.", ["killed", "killed"]),
         ("They fired 60 drones and eight missiles.", ["strikes", "strikes"]),
     ],
 )
@@ -367,6 +383,18 @@ def test_a_number_of_what_the_sentence_before_counted_takes_its_noun(text, unit,
 
     assert (figure.unit, figure.metric, figure.counted_text) == (unit, metric, counted_text)
     assert figure.unit_text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The wage rises from 620 to 700 crowns a week.", ["crown", "crown/week"]),
+        ("It pays €41 million, with a further seven million in fees.", ["EUR", "EUR"]),
+        ("It has €41 million and a further seven million customers.", ["EUR", "person"]),
+    ],
+)
+def test_an_amount_without_a_currency_takes_that_of_the_amount_beside_it(text, units):
+    assert [figure.unit for figure in find_figures(article(text))] == units
 
 
 @pytest.mark.parametrize("text", ["63 people came. It has 41.", "It cost $5. The number was 41."])

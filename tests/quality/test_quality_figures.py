@@ -24,6 +24,8 @@ MEASURES = (
     "counted_text",
     "metric",
     "as_of",
+    "counted_class",
+    "place",
 )
 
 
@@ -67,8 +69,13 @@ def score(passages: list[dict[str, Any]]) -> dict[str, float]:
         "metric": [label["metric"] == figure.metric for label, figure in pairs],
         "as_of": [is_same_day(label["as_of"], figure) for label, figure in pairs],
     }
+    classed = [(label, figure) for label, figure in pairs if "counted_class" in label]
+    right |= {
+        "counted_class": [label["counted_class"] == figure.counted_class for label, figure in classed],
+        "place": [is_same_place(label["place"], figure.place_text) for label, figure in classed],
+    }
     full = sum(unit and bound for unit, bound in zip(right["unit"], right["bound"], strict=True))
-    shares = {name: sum(values) / len(pairs) for name, values in right.items()}
+    shares = {name: sum(values) / len(values) for name, values in right.items()}
     return shares | {
         "value_precision": len(pairs) / found_count,
         "value_recall": len(pairs) / labelled_count,
@@ -109,6 +116,11 @@ def is_same_thing(expected: str | None, text: str | None) -> bool:
         return expected is text
     one, two = (set(re.findall(r"\w+", phrase.lower())) for phrase in (expected, text))
     return len(one & two) / len(one | two) >= 0.5
+
+
+def is_same_place(expected: str | None, text: str | None) -> bool:
+    """Return whether two places are the same words but for an article; null matches null only."""
+    return (expected or "").removeprefix("the ") == (text or "").removeprefix("the ")
 
 
 def is_same_day(expected: str | None, figure: Figure) -> bool:

@@ -24,7 +24,10 @@ based as (
         figures.figure_id,
         case
             when figures.as_of_basis = 'event_date' then 'event_date'
-            when claims.said_basis in ('sentence', 'inherited') then 'said'
+            when
+                claims.said_basis in ('sentence', 'inherited')
+                and coalesce(claims.said_earliest, claims.said_latest) is not null
+                then 'said'
             when articles.published_earliest is not null or articles.published_latest is not null
                 then 'publication_proxy'
             else 'none'

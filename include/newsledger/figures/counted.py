@@ -167,6 +167,8 @@ def _is_pair_of_people(tokens: Tokens, index: int, limit: int) -> bool:
 
 def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
     word, text = tokens.lowers[index], tokens.texts[index]
+    if _is_joined_number(tokens, index, limit):
+        return True
     if text[0].isdigit():
         following = tokens.texts[index + 1] if index + 1 < limit else ""
         is_name = following[:1].isupper() and len(following) > 1 and not tokens.touches(index + 1)
@@ -180,6 +182,18 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
         text[0].isalpha()
         and not is_break(tokens, index)
         and (word not in irregular_pasts() or tokens.texts[index - 1] in DASHES)
+    )
+
+
+def _is_joined_number(tokens: Tokens, index: int, limit: int) -> bool:
+    """Return whether a number word is joined to a noun: "84 | six-car trains"."""
+    return (
+        tokens.lowers[index] in _number_words()
+        and index + 2 < limit
+        and tokens.texts[index + 1] in DASHES
+        and tokens.touches(index + 1)
+        and tokens.touches(index + 2)
+        and tokens.texts[index + 2].isalpha()
     )
 
 

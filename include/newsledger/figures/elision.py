@@ -16,6 +16,8 @@ _PARTS = frozenset(["including", "among"])
 _LEVELS = frozenset(["to", "at", "of", "by", "past", "reached", "was", "is"])
 _SUBJECT_VERBS = frozenset(["were", "are", "have", "had", "remain", "came", "fled", "took", "stood", "died"])
 _LISTS = (["and"], ["or"], [","], [",", "and"], ["to"])
+_ADDITIONS = frozenset(["another", "further", "additional", "extra"])
+_MILLION = 1_000_000
 _LARGEST_CROWD = 100_000  # millions and billions without a noun are as often money
 _FARTHEST_ANTECEDENT = 800
 _REACH_OF_TALLY = 10
@@ -74,6 +76,13 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
     if following is not None and following.quantity.unit and following.quantity.kind != "money":
         between = tokens.lowers[item.end : following.quantity.start]
         return _with_unit_of(item, following) if between in _LISTS else item
+    if following is not None and following.quantity.kind == "money" and not item.quantity.numeral.is_marked:
+        is_after = following.quantity.unit_start >= following.quantity.numeral.end
+        between = tokens.lowers[item.end : following.quantity.start]
+        return _with_unit_of(item, following) if is_after and between in (["to"], ["or"]) else item
+    is_addition = _ADDITIONS.intersection(tokens.lowers[max(0, item.quantity.start - 1) : item.quantity.start + 2])
+    if previous is not None and previous.quantity.kind == "money" and is_addition:
+        return _with_unit_of(item, previous) if item.quantity.numeral.scale >= _MILLION else item
     if previous is not None and previous.quantity.unit and previous.counted is None:
         between = tokens.lowers[previous.end : item.quantity.start]
         return _with_unit_of(item, previous) if between == ["to"] else item
@@ -82,6 +91,7 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
 
 def _with_unit_of(item: Found, other: Found) -> Found:
     unit, kind = other.quantity.unit, other.quantity.kind
+    unit = unit.split("/")[0] if unit and kind == "money" else unit
     return replace(item, quantity=replace(item.quantity, unit=unit, kind=kind))
 
 

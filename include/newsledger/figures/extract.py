@@ -91,18 +91,20 @@ def _limits(tokens: Tokens, found: list[Found]) -> list[tuple[int, int]]:
     """
     lefts: list[int] = []
     rights: list[int] = []
+    listed: list[bool] = []
     last: Found | None = None
     left_of_last = 0
     for item in found:
         between = tokens.lowers[_end_of_counted(tokens, last) : item.quantity.start] if last else []
         is_listed = len(between) <= _LONGEST_LISTING and _LISTING.issuperset(between)
         lefts.append(left_of_last if last is None or is_listed else last.end)
+        listed.append(last is not None and is_listed)
         if item.counted is not None:
             last, left_of_last = item, lefts[-1]
     right = len(tokens.texts)
-    for item in reversed(found):
+    for item, is_listed in zip(reversed(found), reversed(listed), strict=True):
         rights.append(right)
-        right = item.quantity.start if item.counted is not None else right
+        right = item.quantity.start if item.counted is not None and not is_listed else right
     return list(zip(lefts, reversed(rights), strict=True))
 
 
@@ -183,8 +185,12 @@ def _to_figure(
     span = (quantity.start, item.end)
     start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
     unit = counted.unit if counted else quantity.unit
+    if quantity.numeral.is_fraction and unit is None:
+        unit = "share"  # of one: a third is 0.333
     counted_class = counted.counted_class if counted else None
     kind = "share" if quantity.numeral.is_fraction else quantity.kind
+    if kind == "time" and quantity.is_age:
+        kind = "age"
     metric = metric_of(tokens, span, limits, kind, unit, counted_class, metric_of_whole, item.metric_before)
     place = find_place(tokens, *span)
     near = dates.between(max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE))

@@ -30,6 +30,8 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
             return False
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
+    if quantity.low in _BASES and tokens.lowers[max(0, quantity.start - 1)] == "per":
+        return False  # 74 cases per 100,000 inhabitants
     if counted is None and _is_age(tokens, quantity.start):
         return False
     if counted is None and _is_age_limit(tokens, quantity):
@@ -180,6 +182,8 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return True  # a key of some machine
     if _is_numbered_name(tokens, index, counted) or _is_list_mark(tokens, index, counted):
         return True
+    if _is_route(tokens, quantity, counted):
+        return True
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
         return True
@@ -215,6 +219,16 @@ def _is_numbered_name(tokens: Tokens, index: int, counted: Counted | None) -> bo
     if at < 0 or tokens.lowers[at] not in _numbered_names():
         return False
     return counted is None or tokens.texts[at][0].isupper()
+
+
+def _is_route(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
+    """Return whether a number names a line: "the 9 tram"."""
+    if counted is None or counted.counted_class not in ("vehicle", "flight") or counted.start != quantity.end:
+        return False
+    return not is_plural(tokens.lowers[counted.end - 1]) and quantity.bound == "exact"
+
+
+_BASES = frozenset([100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0])
 
 
 def _is_list_mark(tokens: Tokens, index: int, counted: Counted | None) -> bool:

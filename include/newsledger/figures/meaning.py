@@ -146,7 +146,12 @@ def _cue(tokens: Tokens, places: range, metrics: tuple[Metric, ...]) -> tuple[in
         word = tokens.lowers[at]
         if word in _CLAUSE_ENDS:
             return None
-        for metric, role in _cues().get(word, ()):
+        if word == "dead" and tokens.lowers[at + 1 : at + 2] == ["of"]:
+            continue  # of night
+        cues = _cues().get(word, ())
+        if not cues and at:
+            cues = _cues().get(f"{tokens.lowers[at - 1]} {word}", ())
+        for metric, role in cues:
             if metric in metrics:
                 return at, metric, role
     return None

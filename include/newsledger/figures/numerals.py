@@ -290,11 +290,17 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     divisor = _divisors().get(_at(tokens, at))
     if divisor and at < len(tokens.texts):
         is_plural = _at(tokens, at).endswith("s")
-        is_share = count > 1 or _at(tokens, at + 1) in _AFTER_A_FRACTION
-        if is_plural == (count > 1) and count < divisor and is_share:
+        is_share = count > 1 or _at(tokens, at + 1) in _AFTER_A_FRACTION or _is_amount_of_change(tokens, index)
+        is_half = count > 1 and count * 2 == divisor and _at(tokens, at + 1) != "of"  # two quarters of a year
+        if is_plural == (count > 1) and count < divisor and is_share and not is_half:
             return Numeral(index, at + 1, count / divisor, count / divisor, is_fraction=True)
         return None
     return share_of(tokens, index, index + 1, count)
+
+
+def _is_amount_of_change(tokens: Tokens, index: int) -> bool:
+    """Return whether "a third" says by how much: "rose by more than a quarter", "cut the debt by a fifth"."""
+    return "by" in tokens.lowers[max(0, index - 4) : index] and tokens.lowers[index] in ("a", "one")
 
 
 def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | None:

@@ -33,6 +33,7 @@ class Quantity:
     unit_start: int = 0
     unit_end: int = 0
     is_hyphenated: bool = False
+    is_age: bool = False
 
 
 def find_quantity(tokens: Tokens, index: int) -> Quantity | None:
@@ -71,7 +72,9 @@ def _single(tokens: Tokens, index: int) -> Quantity | None:
         start=money[1] if money else start, end=numeral.end, numeral=numeral, low=value_low, high=value_high
     )
     if money:
-        return _with_money(tokens, quantity, money[0], money[1], start)
+        quantity = _with_money(tokens, quantity, money[0], money[1], start)
+        is_loss = money[1] > 0 and tokens.lowers[money[1] - 1] == "minus" and sign == 1
+        return replace(quantity, start=money[1] - 1, low=-value_low, high=-value_high) if is_loss else quantity
     return _with_unit(tokens, quantity)
 
 
@@ -128,7 +131,8 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
     if tokens.lowers[at] in ("pound", "pounds") and quantity.numeral.scale >= 1_000_000:
         found = replace(found, code="GBP", kind="money")
     end = found.end
-    if found.kind == "time" and _is_age(tokens, end):
+    is_age = found.kind == "time" and _is_age(tokens, end)
+    if is_age:
         end = _age_end(tokens, end)
     return replace(
         quantity,
@@ -138,6 +142,7 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
         unit_start=at,
         unit_end=end,
         is_hyphenated=is_hyphenated,
+        is_age=is_age,
     )
 
 
@@ -261,6 +266,7 @@ def _joined(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -> Q
         unit_start=unit_source.unit_start,
         unit_end=unit_source.unit_end,
         is_hyphenated=second.is_hyphenated,
+        is_age=unit_source.is_age,
     )
 
 
@@ -285,6 +291,8 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     after, end = bound_after(tokens, quantity.end)
     if before == "more_than" and quantity.kind == "time" and is_during(tokens, start):
         before, start = None, quantity.start
+    if before in _OPPOSITES and _is_denied(tokens, start):
+        before = _OPPOSITES[before]
     bound = before or after
     quantity = replace(quantity, start=start, end=end)
     if quantity.bound == "between" or bound is None:
@@ -298,6 +306,19 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
         low = None
     quantity = replace(quantity, bound=bound, low=low, high=high)
     return _with_unit(tokens, quantity) if after and quantity.unit is None else quantity
+
+
+_OPPOSITES: dict[Bound | None, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def _is_denied(tokens: Tokens, index: int) -> bool:
+    """Return whether a negation right before turns "more than" round: "nobody will lose more than"."""
+    words = tokens.lowers[max(0, index - _FARTHEST_NEGATION) : index]
+    return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words) and "," not in words
+
+
+_FARTHEST_NEGATION = 4
+_NEGATIONS = frozenset(["not", "never", "nobody", "none", "nowhere", "neither", "nor", "cannot"])
 
 
 def _starts_number_at(tokens: Tokens, index: int) -> bool:
