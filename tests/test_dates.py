@@ -159,6 +159,8 @@ def test_a_number_after_in_and_a_month_counts_something() -> None:
         ("2024-11-19T10:00:00+05:30", None, dt.datetime(2024, 11, 19, 4, 30), "minute"),
         ("19.11.2024 14:02", None, None, "day"),
         ("19 November 2024 12:15 am UTC", None, dt.datetime(2024, 11, 19, 0, 15), "minute"),
+        ("19 November 2024, 17:20 (GMT+3)", None, dt.datetime(2024, 11, 19, 14, 20), "minute"),
+        ("17:20 UTC+5:30, 19 November 2024", None, dt.datetime(2024, 11, 19, 11, 50), "minute"),
     ],
 )
 def test_a_stamp_is_a_moment_when_its_clock_and_zone_are_printed(

@@ -184,6 +184,25 @@ def test_two_megabytes_of_anything_are_cut_within_seconds(piece: str, count: int
             "Council closes old bridge\n\nMayor says the crossing at Orlen has carried more than it was built for\n\n",
             "Council closes old bridge",
         ),
+        (
+            "The Orlen Review\nNews / Rivers\nLast modified on Tue 4 Mar 2025 09.32 GMT\n"
+            "Old bridge at Orlen carried more than it was built for\n"
+            "Council votes to close the crossing as union asks how commuters will get to work\n"
+            "Tam Weir and Ada Lind in Orlen\nMon 3 Mar 2025 18.05 GMT\n\n",
+            "Old bridge at Orlen carried more than it was built for",
+        ),
+        (
+            "River Radio | LIVE\nOld bridge at Orlen closed: live\nLast updated 9 minutes ago\nKey points\n"
+            "Council votes to close bridge\nOld bridge at Orlen: Council votes to close crossing\nBy Tam Weir\n\n"
+            "16:55\nCouncil votes to close the bridge\n",
+            "Old bridge at Orlen: Council votes to close crossing",
+        ),
+        ("BC-Orlen-Bridge, 2nd Ld-Writethru\nCouncil closes old bridge\n\n", "Council closes old bridge"),
+        (
+            "From: desk@orlen.example\nSubject: Council closes old bridge\nDate: Mon, 3 Mar 2025 18:05:00 +0100\n\n",
+            "Council closes old bridge",
+        ),
+        ("Council closes old bridge\nTam Weir\nRivers correspondent, Orlen News\n\n", "Council closes old bridge"),
         ("", None),
     ],
 )
@@ -222,6 +241,11 @@ def test_an_interruption_is_a_segment_of_its_own_and_not_body(line: str, kind: s
         ),
         ("He said so. Published: 4 March 2025, 10:15 CET It was late.", "He said so. It was late."),
         ("He said so. It was late. With inputs from Northwire", "He said so. It was late."),
+        (
+            "He said so. It rose by 2.2% to 40. Reporting by Bo Lind; editing by Jo Pratt",
+            "He said so. It rose by 2.2% to 40.",
+        ),
+        ("He said so. It was late. (RVO)", "He said so. It was late."),
         ("The agency AP was told so. It was late.", "The agency AP was told so. It was late."),
         ("He will read more books. It was late.", "He will read more books. It was late."),
     ],
@@ -243,6 +267,10 @@ def test_what_is_glued_into_a_paragraph_is_cut_out_of_it(inside: str, left: str)
         "Leave a Reply\n\nYour email address will not be published. Required fields are marked *",
         "About the author\nAda Fenn writes about towns and rivers and lives with two dogs in a house by the sea.",
         "© 2025 Harbour Gazette. All rights reserved.",
+        "Copyright 2025 Harbour Gazette. All rights reserved. Harbour Gazette is not liable for what others write. "
+        "Read about how the paper links to other places, and about what it does when they go away or change.",
+        "Harbour Gazette writer Bo Lind in Tarn contributed to this report.",
+        "You have exhausted your monthly limit of free stories.\nRead more stories for free with an account.",
     ],
 )
 def test_what_follows_a_story_is_no_part_of_it(tail: str) -> None:
@@ -261,6 +289,83 @@ def test_a_feed_of_stories_gives_an_article_each_with_its_own_outlet() -> None:
     assert [article.outlet_name for article in articles] == ["Northern Lens", "Harbour Gazette"]
     assert [article.is_embedded for article in articles] == [False, True]
     assert {article.published_at for article in articles} == {None}
+
+
+def test_a_feed_may_print_sections_and_full_dates() -> None:
+    story = BODY.replace("\n\n", " ")
+    page = (
+        f"Northern Lens\n35 minutes ago\n- Rivers\n- Northern Lens\nCouncil closes old bridge\n{story}\n"
+        f"Harbour Gazette\n5 June 2024, 21:10 GMT\n- Harbour Gazette\nBridge closed for good, says mayor\n{story}\n"
+    )
+    articles = cut(page).articles
+
+    assert [article.headline for article in articles] == [
+        "Council closes old bridge",
+        "Bridge closed for good, says mayor",
+    ]
+    assert [article.outlet_name for article in articles] == ["Northern Lens", "Harbour Gazette"]
+    assert [article.published_at for article in articles] == [None, dt.datetime(2024, 6, 5, 21, 10)]
+
+
+@pytest.mark.parametrize(
+    ("top", "dateline", "at"),
+    [
+        ("Rivers / 25 February 2023, 17:20 (GMT+3)", "ORLEN, February 25. /ONA/. ", dt.datetime(2023, 2, 25, 14, 20)),
+        ("March 3, 2025", "ORLEN, March 3, 2025 /NewsLine/ -- ", dt.datetime(2025, 3, 3)),
+        ("Friday, 28 February 2023", "ORLEN, February 25. /ONA/. ", None),
+    ],
+)
+def test_a_date_above_the_headline_counts_when_the_dateline_prints_it_too(
+    top: str, dateline: str, at: dt.datetime | None
+) -> None:
+    article = only_article(f"{top}\n\nCouncil Closes Old Bridge\n\n{dateline}{BODY}")
+
+    assert article.published_at == at
+    assert article.body_text == BODY
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "outlet"),
+    [
+        ("By Tam Weir | tam@orlen.example | Orlen Courier", "", "Orlen Courier"),
+        ("Sports Desk, Orlen Courier", "", "Orlen Courier"),
+        ("By Tam Weir", "© The Orlen Express Pvt Ltd", "The Orlen Express"),
+        ("By Tam Weir", "© 2026 Copyright Radio Orlen - All rights reserved", "Radio Orlen"),
+        ("By Tam Weir", "© Tam Weir, Northwire", None),
+    ],
+)
+def test_the_outlet_is_read_from_byline_and_copyright_line(above: str, below: str, outlet: str | None) -> None:
+    assert only_article(f"Council Closes Old Bridge\n{above}\n\n{BODY}\n\n{below}").outlet_name == outlet
+
+
+def test_the_name_of_the_site_is_the_end_of_its_title_that_the_page_prints() -> None:
+    title = Hint(hint_kind="title", hint_source="markup", value_text="Old bridge shut | Orlen Law Blog")
+    page = f"Orlen Law Blog\n\nCouncil Closes Old Bridge\n\n{BODY}"
+
+    assert only_article(page, hints=(title,)).outlet_name == "Orlen Law Blog"
+    assert only_article(page.removeprefix("Orlen Law Blog"), hints=(title,)).outlet_name is None
+
+
+def test_text_goes_on_after_a_list_that_the_markup_closes() -> None:
+    first, *rest = BODY.split("\n\n")
+    links = "Ferry fares to rise in May\nSchool wins chess prize"
+    page = "\n\n".join(["Council Closes Old Bridge", first, f"Recommended\n{links}", *rest])
+    start = page.index(links)
+    hint = Hint(
+        hint_kind="link_list", hint_source="markup", value_text="", char_start=start, char_end=start + len(links)
+    )
+
+    assert only_article(page, hints=(hint,), media_type="text/html").body_text == BODY
+
+
+def test_text_without_spaces_between_words_is_prose() -> None:
+    page = (
+        "奥伦市议会投票关闭旧桥\n\n奥伦市议会星期一投票决定关闭旧桥，市长表示。工程师发现两个桥墩移动了十几厘米。\n\n"
+        "“它承受的已经超过了设计负荷，”市长艾达·芬对居民说。她估计维修费用为四百二十万马克。工会指责市议会拖延太久。"
+    )
+
+    assert only_article(page).headline == "奥伦市议会投票关闭旧桥"
+    assert only_article(page).word_count > 40
 
 
 def test_a_relative_time_counts_from_a_known_capture_clock_only() -> None:

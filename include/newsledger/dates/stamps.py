@@ -53,7 +53,7 @@ def _zones() -> dict[str, tuple[tuple[int, str], ...]]:
 @cache
 def _clock_after() -> re.Pattern[str]:
     names = alternation(_zones())
-    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:{names})(?:\b|(?=[A-Z][a-z]))|(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?)\)?)"
+    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?|(?:{names})(?:\b|(?=[A-Z][a-z])))\)?)"
     return re.compile(
         rf"(?:T|[ ,|•·@–—-]{{0,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
         rf"(?:[:.]\d+)*{zone}?(?![a-z\d])"
@@ -62,7 +62,7 @@ def _clock_after() -> re.Pattern[str]:
 
 @cache
 def _clock_before() -> re.Pattern[str]:
-    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:{alternation(_zones())})\b|(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?)\)?)"
+    zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:GMT|UTC)[+-]\d\d?(?::?\d\d)?|(?:{alternation(_zones())})\b)\)?)"
     return re.compile(rf"(?<![\d:.])(?:{_CLOCK.format('a')}{_HOUR.format('a')}){zone}?(?:[ ,|•·–—-]|on ){{1,4}}\Z")
 
 

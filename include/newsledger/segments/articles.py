@@ -8,6 +8,7 @@ from functools import cache
 
 from resiliparse.parse.lang import detect_fast
 
+from newsledger.dates.printed import find_printed_dates
 from newsledger.identity import content_id
 from newsledger.lexicon import read_lexicon
 from newsledger.segments.dating import (
@@ -41,13 +42,13 @@ _LANGUAGE_CHARS = 120  # a shorter text says too little
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the stories of a page share; `page_stamp` is the unit at its top that shows a date."""
+    """What the stories of a page share; `page_stamps` are the units above its first headline that show a date."""
 
     document: Document
     units: Sequence[Unit]
     shapes: Sequence[Shape]
     site: Outlet | None
-    page_stamp: int | None
+    page_stamps: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +175,28 @@ def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], ou
             found += printed or ([relative] if relative else [])
         elif span.kind in ("byline", "dateline"):
             found += printed_candidates(text, "publication", "byline", country)
-    if page.page_stamp is not None:
-        stamp = page.units[page.page_stamp].text
-        found += [replace(c, role="page") for c in printed_candidates(stamp, "page", "none", country)]
+    own_days = _dateline_days(document, spans) if number == 0 else frozenset()
+    for order, index in enumerate(page.page_stamps):
+        stamp = page.units[index].text
+        stamps = printed_candidates(stamp, "page", "none", country)
+        found += [replace(c, role="publication", basis="printed_stamp") for c in stamps if _is_on(c, own_days)]
+        if order == 0:
+            found += [replace(c, role="page") for c in stamps]
     return found
+
+
+def _dateline_days(document: Document, spans: Sequence[Span]) -> frozenset[tuple[int, int]]:
+    """Return month and day of the dates in the dateline of a story: 'KYIV, Nov 19 (AFP)'."""
+    lines = (document.text[s.char_start : s.char_end] for s in spans if s.kind == "dateline")
+    return frozenset((d.month, d.day) for line in lines for d in find_printed_dates(line) if d.month and d.day)
+
+
+def _is_on(candidate: Candidate, days: frozenset[tuple[int, int]]) -> bool:
+    """Tell whether a date above the headline is the one that the dateline prints: then it is the story's own."""
+    first, last = candidate.earliest, candidate.latest
+    if first is None or last is None or (last - first).days > 1:
+        return False
+    return any((day.month, day.day) in days for day in (first, last))
 
 
 @cache

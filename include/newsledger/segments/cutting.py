@@ -57,7 +57,7 @@ def cut_document(document: Document) -> Cut:
     site = _site_outlet(document, units, shapes, stories)
     names = frozenset({normalise(site.name)} if site else ())
     spans = _spans(document.text, _marks(units, shapes, stories, datelines, names))
-    page = Page(document, units, shapes, site, _page_stamp(shapes, stories))
+    page = Page(document, units, shapes, site, _page_stamps(shapes, stories))
     articles, candidates = [], []
     for number, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
         article, dates = to_article(page, story, number, own, datelines[number])
@@ -176,11 +176,11 @@ def _by_story(spans: Sequence[Span], count: int) -> list[list[Span]]:
     return own
 
 
-def _page_stamp(shapes: Sequence[Shape], stories: Sequence[Story]) -> int | None:
-    """Return the unit above the first headline that shows the date of the page, or None."""
+def _page_stamps(shapes: Sequence[Shape], stories: Sequence[Story]) -> tuple[int, ...]:
+    """Return the units above the first headline that show a date; the first is that of the page."""
     top = min(stories[0].kinds) if stories else 0
     roles = ("bare", "page")
-    return next((i for i in range(top) if shapes[i].kind == "stamp" and shapes[i].stamp_role in roles), None)
+    return tuple(i for i in range(top) if shapes[i].kind == "stamp" and shapes[i].stamp_role in roles)
 
 
 def _segments(document: Document, spans: Sequence[Span], articles: Sequence[Article]) -> tuple[Segment, ...]:

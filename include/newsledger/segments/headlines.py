@@ -12,8 +12,10 @@ from newsledger.vocabulary import HintKind
 _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME_AT = re.compile(r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z")
-_HEADER_LINES = 4  # how far below a headline its byline or stamp begins
 _LOOK = 2500  # characters of the story that are compared with a headline
+_PAIR_FITS = 0.25  # the same of a headline whose summary fits
+_PAIR_WORDS = 6  # of a headline; the summary right under it has some more
+_NAME_WORDS = 3  # so few are the name of a paper or a section when a longer title is there
 _FITS = 0.34  # share of a headline's words that come back in its story
 
 
@@ -30,6 +32,15 @@ def is_outside(unit: Unit) -> bool:
 def is_header(shape: Shape) -> bool:
     """Tell whether a unit is a byline or a stamp, such as stand between headline and body."""
     return shape.kind in ("byline", "relative_stamp") or (shape.kind == "stamp" and shape.stamp_role != "capture")
+
+
+def is_feed_stamp(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
+    """Tell whether a stamp stands between two lines that name the same paper, as in the feed of an aggregator."""
+    if shapes[index].kind not in ("stamp", "relative_stamp") or not 0 < index < len(units) - 1:
+        return False
+    name = normalise(units[index - 1].text)
+    below = units[index + 1 : index + 3]
+    return 0 < len(name) <= 60 and any(normalise(unit.text) == name for unit in below)
 
 
 def stems(text: str) -> set[str]:
@@ -65,7 +76,7 @@ def _live_headline(shapes: Sequence[Shape], candidates: Sequence[int]) -> int | 
     if not candidates or candidates[-1] == 0 or shapes[candidates[-1] - 1].kind != "clock":
         return None
     above = [i for i in candidates if i == 0 or shapes[i - 1].kind != "clock"]
-    return next((i for i in above if any(is_header(shape) for shape in shapes[i + 1 : i + _HEADER_LINES])), None)
+    return next((i for i in reversed(above) if any(is_header(shape) for shape in shapes[i + 1 : i + 3])), None)
 
 
 def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
@@ -81,11 +92,15 @@ def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int)
 def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int], body: Sequence[int]) -> int:
     told = stems("\n".join(units[i].text[:_LOOK] for i in body[:12])[:_LOOK])
     fits = {i: _share_told(units[i].text, told) for i in candidates}
-    best = max(fits.values())
+    longer = [i for i in candidates if shapes[i].word_count > _NAME_WORDS and fits[i] >= _FITS]
+    candidates = [i for i in candidates if not longer or shapes[i].word_count > _NAME_WORDS]
+    best = max(fits[i] for i in candidates)
     if best >= _FITS:
         candidates = [i for i in candidates if fits[i] >= max(_FITS, 0.6 * best) and not is_person(units[i].text)]
         candidates = candidates or [max(fits, key=lambda i: fits[i])]
     last = candidates[-1]
+    if fits.get(last - 1, 0.0) >= _PAIR_FITS and _is_pair(units, shapes, last - 1):
+        return last - 1
     upper = candidates[-2] if len(candidates) >= 2 else None
     if upper is None or normalise(units[upper].text) == normalise(units[last].text):
         return last
@@ -110,6 +125,14 @@ def _is_paper_name(shapes: Sequence[Shape], upper: int, lower: int) -> bool:
     if shapes[lower].word_count > 4 or not shapes[lower].is_title_case or shapes[upper].word_count < 5:
         return False
     return lower - upper <= 3 and is_header(shapes[lower + 1])
+
+
+def _is_pair(units: Sequence[Unit], shapes: Sequence[Shape], upper: int) -> bool:
+    """Tell whether a title and the longer one right below it stand alone: a headline and its summary."""
+    above, below = stems(units[upper].text), stems(units[upper + 1].text)
+    if (upper and shapes[upper - 1].kind == "title") or 2 * len(above & below) > len(below):
+        return False
+    return shapes[upper].word_count >= _PAIR_WORDS and shapes[upper + 1].word_count >= _PAIR_WORDS + 2
 
 
 def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: int, lower: int) -> bool:

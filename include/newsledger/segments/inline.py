@@ -162,13 +162,27 @@ def _stamp_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternation(set(named))}) ?[:|-] ?{date}{clock}")
 
 
-_AGENCY_LINE = re.compile(r"(?<=[.!?”\"'’] )\(?With (?:agency )?inputs? from [^.()]{2,60}\)?\.?\s?\Z")
+_CREDIT_CHARS = 140
+
+
+@cache
+def _credit_line() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[.!?”\"'’)] )(?:\(?With (?:agency )?inputs? from [^.()]{2,60}\)?\.?"
+        r"|\(?(?:Additional reporting|Reporting|Writing|Editing) by [A-Z][^.()]{2,110}\)?\.?"
+        rf"|\((?:{agency_alternation()}|[A-Z]{{2,6}}(?:/[A-Z]{{2,6}}){{0,2}})\)\.?)\s?\Z"
+    )
+
+
+def find_credit_line(text: str) -> tuple[int, int] | None:
+    """Return where a paragraph ends in who wrote or supplied it: 'With inputs from AFP', 'Reporting by …', '(AFP)'."""
+    match = _credit_line().search(text, max(0, len(text) - _CREDIT_CHARS))
+    return match.span() if match else None
 
 
 def _agency_line(text: str) -> list[tuple[int, int, SegmentKind]]:
-    tail = max(0, len(text) - 120)
-    match = _AGENCY_LINE.search(text, tail)
-    return [(match.start(), match.end(), "byline")] if match else []
+    found = find_credit_line(text)
+    return [(*found, "byline")] if found else []
 
 
 _CUT_MARK = re.compile(r"\[\+\d+ chars\]\Z")

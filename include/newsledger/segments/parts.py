@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from newsledger.segments.headlines import effect_of, is_header, is_outside, is_person, stems
+from newsledger.segments.headlines import effect_of, is_feed_stamp, is_header, is_outside, is_person, stems
 from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -60,6 +60,8 @@ def add_parts(
 def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> str | None:
     """Return the outlet named beside "35 minutes ago" right above a headline, or None."""
     for index in range(headline - 1, max(-1, headline - _FEED_LINES), -1):
+        if is_feed_stamp(units, shapes, index):
+            return units[index - 1].text
         if shapes[index].kind == "relative_stamp":
             if shapes[index].label_text is not None:
                 return shapes[index].label_text
@@ -81,11 +83,12 @@ def _add_feed_label(
     label = feed_label_of(units, shapes, above.stop)
     for index in reversed(above):
         shape = shapes[index]
-        if shape.kind == "relative_stamp" or (shape.kind == "stamp" and shape.stamp_role in ("publication", "update")):
+        is_labelled = shape.kind == "stamp" and shape.stamp_role in ("publication", "update")
+        if shape.kind == "relative_stamp" or is_labelled or is_feed_stamp(units, shapes, index):
             kinds[index] = "published_stamp"
         elif (label is not None and normalise(units[index].text) == normalise(label)) or shape.kind == "byline":
             kinds[index] = "byline"
-        else:
+        elif label is None or not shape.is_bullet:
             return
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from newsledger.dates.printed import alternation, month_forms, weekday_forms
 from newsledger.dates.stamps import find_stamps
 from newsledger.lexicon import read_lexicon
+from newsledger.segments.inline import find_credit_line
 from newsledger.segments.phrases import (
     Furniture,
     agency_alternation,
@@ -221,7 +222,7 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         return Shape("stamp", word_count, stamp_role=role)
     if not rest:
         return Shape("stamp", word_count, stamp_role="bare")
-    if len(rest) <= 5 and all(word[:1].isupper() for word in rest) and re.search(r"[|•·–—]|\s-\s", text):
+    if len(rest) <= 5 and all(word[:1].isupper() for word in rest) and re.search(r"[|•·–—]|\s[-/]\s", text):
         found = next((other for name, other in _stamp_labels().items() if name in normalise(remainder)), None)
         label_text = _REMAINDER_EDGE.sub("", remainder.replace(" | ", " ")).strip()
         return Shape("stamp", word_count, stamp_role=found or "bare", label_text=label_text or None)
@@ -324,7 +325,8 @@ def is_caption(text: str, word_count: int) -> bool:
 
 def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
-    body = text[bullet.end() :] if bullet else text
+    credit = find_credit_line(text)
+    body = text[bullet.end() if bullet else 0 : credit[0] if credit else len(text)].rstrip()
     ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
     is_bullet = bullet is not None

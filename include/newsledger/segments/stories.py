@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsledger.segments.headlines import effect_of, find_headline, is_header, is_outside, stems
+from newsledger.segments.headlines import effect_of, find_headline, is_feed_stamp, is_header, is_outside, stems
 from newsledger.segments.inline import find_dateline
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -141,7 +141,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     gap = range(story.body[-1] + 1, run.body[0])
     effects = [shape.furniture.effect for i in gap if (shape := shapes[i]).furniture and not is_outside(units[i])]
     titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
-    if any(shapes[i].kind == "relative_stamp" for i in gap) and titles:
+    if titles and any(shapes[i].kind == "relative_stamp" or is_feed_stamp(units, shapes, i) for i in gap):
         return False
     if "opens_comments" in effects or any(_ENDING_TITLE.match(units[i].text) for i in titles):
         return False
@@ -202,7 +202,7 @@ def _opened(
     has_header = (
         is_marked
         or any(is_header(shapes[i]) for i in below)
-        or _has_feed_label(shapes, header, headline)
+        or _has_feed_label(units, shapes, header, headline)
         or _has_dateline(units[run.body[0]].text)
     )
     effects = {effect_of(shapes[i]) for i in header}
@@ -250,11 +250,11 @@ def _is_teaser(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> boo
     return len(following.body) == 1 and following.word_count <= 60 and shapes[stop].word_count >= 4
 
 
-def _has_feed_label(shapes: Sequence[Shape], header: range, headline: int | None) -> bool:
+def _has_feed_label(units: Sequence[Unit], shapes: Sequence[Shape], header: range, headline: int | None) -> bool:
     if headline is None:
         return False
     above = range(max(header.start, headline - 4), headline)
-    return any(shapes[i].kind == "relative_stamp" for i in above)
+    return any(shapes[i].kind == "relative_stamp" or is_feed_stamp(units, shapes, i) for i in above)
 
 
 def _extend(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> None:
