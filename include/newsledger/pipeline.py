@@ -152,8 +152,11 @@ def has_news(settings: Settings) -> bool:
     return next_build(settings) != warehouse.published_build(settings)
 
 
-def build(settings: Settings) -> str:
-    """Build a candidate from the whole lake with dbt, tests included, and return its build_id.
+def build(settings: Settings, full_refresh: bool = False) -> str:
+    """Build a candidate from the lake with dbt, tests included, and return its build_id.
+
+    Only what has changed since the last publish is read and written, unless the SQL has changed, nothing is
+    published, or `full_refresh` asks for all of it. Both ways give the same tables.
 
     Raises:
         LedgerError: a model or a test failed; the published file stays as it was.
@@ -162,7 +165,7 @@ def build(settings: Settings) -> str:
     lake.prepare_lake(settings.lake)
     with warehouse.one_writer(settings):
         build_id = next_build(settings)
-        folder = warehouse.run_dbt(settings, build_id)
+        folder = warehouse.run_dbt(settings, build_id, full_refresh)
     _record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
     log.info("built candidate %s in %s", build_id, folder)
     return build_id

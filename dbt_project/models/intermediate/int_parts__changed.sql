@@ -1,0 +1,26 @@
+-- Readings of dumps that came or went since the last published build. All that is built next is about these.
+{%- set before = carried_over('int_parts__read') %}
+
+with dumps as (
+
+    select * from {{ ref('stg_dumps') }}
+
+),
+
+before as (
+
+    select
+        part_id,
+        dump_id
+    from {{ before or 'dumps' }}
+    where {{ before is not none }}
+
+)
+
+select
+    coalesce(dumps.part_id, before.part_id) as part_id,
+    coalesce(dumps.dump_id, before.dump_id) as dump_id,
+    if(dumps.part_id is null, 'gone', 'new') as change
+from dumps
+full outer join before on dumps.part_id = before.part_id
+where dumps.part_id is null or before.part_id is null
