@@ -83,6 +83,30 @@ def ingest(dumps: Dumps = None, home: Home = None) -> None:
 
 
 @app.command()
+def withdraw(
+    dump: Annotated[str, typer.Argument(help="A dump_id or the beginning of one, an address, or a file name.")],
+    reason: Annotated[str, typer.Option(help="Why; it is published with the tombstones.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Let a dump that was taken out count again.")] = False,
+    home: Home = None,
+) -> None:
+    """Take a dump out: from the next build on its articles are tombstones, unless another dump holds them too.
+
+    Example: newsledger withdraw 2026-03-01.jsonl.gz --reason "the agency retracted it"
+    """
+    from newsledger import operations
+
+    with _reasons():
+        settings = _settings(home)
+        row = operations.undo_withdrawal(settings, dump) if undo else operations.withdraw(settings, dump, reason)
+        console.print(
+            f"{row.dump_uri} {'counts again' if undo else 'is taken out'}: {row.document_count} documents, "
+            f"{row.article_count} articles, {row.claim_count} claims, {row.figure_count} figures. "
+            f"Readers see it after the next publish.",
+            markup=False, highlight=False, soft_wrap=True,
+        )  # fmt: skip
+
+
+@app.command()
 def build(home: Home = None, full_refresh: FullRefresh = False) -> None:
     """Build a candidate with dbt, tests included, and print its id. What is published is carried on.
 

@@ -2,6 +2,7 @@
 
     lake/dumps/<dump_id>.parquet      one row: the dump is in the lake, in the part that it names
     lake/<table>/<part_id>.parquet    the rows of that part
+    lake/withdrawals/<dump_id>.parquet  one row: the dump was taken out, its part stays and counts no longer
 
 The row in `dumps` is written last. Parts that no row names, left by a run that was killed, are nobody's: the build
 does not read them and the next run of the same dump replaces them.
@@ -19,9 +20,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsledger.schema import arrow_schema, from_batch, to_batch
-from newsledger.vocabulary import LAKE, Dump, Run
+from newsledger.vocabulary import LAKE, Dump, Run, Withdrawal
 
-PART_TABLES = tuple(name for name in LAKE if name not in ("dumps", "runs", "quality_results"))
+PART_TABLES = tuple(name for name in LAKE if name not in ("dumps", "withdrawals", "runs", "quality_results"))
 HOST = socket.gethostname()
 _EMPTY = "_empty"
 
@@ -90,6 +91,34 @@ def write_dump(lake: Path, dump: Dump) -> None:
 def read_dumps(lake: Path) -> Mapping[str, Dump]:
     """Return the dumps in the lake by dump_id."""
     return {dump.dump_id: dump for path in sorted((lake / "dumps").glob("*.parquet")) for dump in _read(path, Dump)}
+
+
+def read_counted_dumps(lake: Path) -> Mapping[str, Dump]:
+    """Return the dumps that count, by dump_id: those in the lake that nobody took out. The macro lake_rows agrees."""
+    withdrawn = read_withdrawals(lake)
+    return {dump_id: dump for dump_id, dump in read_dumps(lake).items() if dump_id not in withdrawn}
+
+
+def read_withdrawals(lake: Path) -> Mapping[str, Withdrawal]:
+    """Return the dumps that were taken out, by dump_id."""
+    paths = sorted((lake / "withdrawals").glob("*.parquet"))
+    return {row.dump_id: row for path in paths for row in _read(path, Withdrawal)}
+
+
+def write_withdrawal(lake: Path, withdrawal: Withdrawal) -> None:
+    """Say that a dump counts no longer."""
+    write_records(lake / "withdrawals" / f"{withdrawal.dump_id}.parquet", Withdrawal, [withdrawal])
+
+
+def remove_withdrawal(lake: Path, dump_id: str) -> None:
+    """Let a dump that was taken out count again."""
+    (lake / "withdrawals" / f"{dump_id}.parquet").unlink()
+
+
+def count_rows(lake: Path, table: str, part_id: str) -> int:
+    """Return how many rows a table of a part has; the file's footer says it."""
+    with pq.ParquetFile(lake / table / f"{part_id}.parquet") as file:
+        return int(file.metadata.num_rows)
 
 
 def read_last_runs(lake: Path) -> tuple[Run, ...]:

@@ -4,9 +4,8 @@ Commands and DAGs call these functions and hold no logic of their own. Each step
 it can be run again after anything; what goes from step to step is a path or an id.
 """
 
-import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from newsledger.dumps import DumpFile, hash_dump, list_dumps, read_dump
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.extract import extract
 from newsledger.identity import content_id
+from newsledger.runs import record_run
 from newsledger.schema import to_batch
 from newsledger.settings import Settings
-from newsledger.vocabulary import Document, Dump, QualityResult, Reject, Run, Step
+from newsledger.vocabulary import Document, Dump, QualityResult, Reject, Run, Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,8 @@ _BATCH_CHARACTERS = 8_000_000
 def list_new_dumps(settings: Settings, location: str | None = None, most: int | None = None) -> list[str]:
     """Return the addresses of dumps at a location that the lake does not hold in this version of the extractors.
 
+    A dump that an operator took out is not new in any version.
+
     The location is a file, a folder or a URI; None means the default of the settings. A dump whose address, size
     and time of change are known is not opened. With `most`, the rest is left for the next call.
 
@@ -42,8 +44,9 @@ def list_new_dumps(settings: Settings, location: str | None = None, most: int | 
         (dump.dump_uri, dump.byte_count, dump.modified_text): dump for dump in lake.read_dumps(settings.lake).values()
     }
     extractor_version = version.extractor_version()
+    withdrawn = lake.read_withdrawals(settings.lake)
     found = list_dumps(location or settings.dumps)
-    new = [dump for dump in found if not _is_known(dump, known, extractor_version)]
+    new = [dump for dump in found if not _is_known(dump, known, withdrawn, extractor_version)]
     log.info("%d dumps at %s, %d of them new", len(found), location or settings.dumps, len(new))
     return [dump.uri for dump in new[:most]]
 
@@ -52,7 +55,7 @@ def ingest(settings: Settings, dump_uri: str) -> Dump:
     """Read one dump into the lake: documents, segments, articles, dates, claims, figures and rejects.
 
     Returns the row of the dump with its counts. A dump that the lake holds already, in this version of the
-    extractors, is left as it is. Bad records become rejects.
+    extractors, is left as it is, and so is one that an operator took out. Bad records become rejects.
 
     Raises:
         LedgerError: the address holds no dump, or more than one.
@@ -64,10 +67,12 @@ def ingest(settings: Settings, dump_uri: str) -> Dump:
     dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
     part_id = content_id(dump_id, extractor_version)
     known = lake.read_dumps(settings.lake).get(dump_id)
-    if known is not None and known.part_id == part_id:
+    is_withdrawn = dump_id in lake.read_withdrawals(settings.lake)
+    if known is not None and (known.part_id == part_id or is_withdrawn):
         if known.dump_uri == file.uri:
             lake.write_dump(settings.lake, replace(known, byte_count=file.byte_count, modified_text=file.modified_text))
-        log.info("%s is in the lake already, as %s", file.uri, known.dump_uri)
+        told = "was taken out by an operator" if is_withdrawn else f"is in the lake already, as {known.dump_uri}"
+        log.info("%s %s", file.uri, told)
         return known
     counts = {"documents": 0, "skipped": 0, "rejects": 0}
     with lake.part_writer(settings.lake, part_id) as write:
@@ -94,14 +99,19 @@ def ingest(settings: Settings, dump_uri: str) -> Dump:
         reject_count=counts["rejects"],
     )
     lake.write_dump(settings.lake, dump)
-    _record_run(settings, "ingest", started_at, extractor_version, file.uri, _counts_text(dump))
+    record_run(settings, "ingest", started_at, extractor_version, file.uri, _counts_text(dump))
     log.info("%s: %s", file.uri, _counts_text(dump))
     return dump
 
 
-def _is_known(dump: DumpFile, known: dict[tuple[str, int, str], Dump], extractor_version: str) -> bool:
+def _is_known(
+    dump: DumpFile,
+    known: Mapping[tuple[str, int, str], Dump],
+    withdrawn: Mapping[str, Withdrawal],
+    extractor_version: str,
+) -> bool:
     row = known.get((dump.uri, dump.byte_count, dump.modified_text))
-    return row is not None and row.extractor_version == extractor_version
+    return row is not None and (row.extractor_version == extractor_version or row.dump_id in withdrawn)
 
 
 def _one_dump(dump_uri: str) -> list[DumpFile]:
@@ -142,9 +152,14 @@ def _counts_text(dump: Dump) -> str:
 
 
 def next_build(settings: Settings) -> str:
-    """Return the id of the build that the lake asks for now: the same dumps and the same SQL give the same id."""
-    parts = sorted(dump.part_id for dump in lake.read_dumps(settings.lake).values())
-    return content_id(version.build_version(settings.dbt_project), *parts)[:16]
+    """Return the id of the build that the lake asks for now.
+
+    The same dumps, the same withdrawals and the same SQL give the same id.
+    """
+    parts = sorted(dump.part_id for dump in lake.read_counted_dumps(settings.lake).values())
+    taken_out = lake.read_withdrawals(settings.lake).values()
+    tombs = sorted(f"{row.dump_id} {row.withdrawn_at.isoformat()} {row.reason_text}" for row in taken_out)
+    return content_id(version.build_version(settings.dbt_project), *parts, *tombs)[:16]
 
 
 def has_news(settings: Settings) -> bool:
@@ -166,7 +181,7 @@ def build(settings: Settings, full_refresh: bool = False) -> str:
     with warehouse.one_writer(settings):
         build_id = next_build(settings)
         folder = warehouse.run_dbt(settings, build_id, full_refresh)
-    _record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
+    record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
     log.info("built candidate %s in %s", build_id, folder)
     return build_id
 
@@ -198,18 +213,16 @@ def audit(settings: Settings, build_id: str) -> Audit:
     from newsledger import data_docs, expectations  # two seconds of imports that only an audit needs
 
     started_at = warehouse.utc_now()
-    folder = settings.candidates / build_id
-    if not (folder / warehouse.FILE_NAME).exists():
-        raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
     with warehouse.one_writer(settings):
+        candidate = warehouse.find_candidate(settings, build_id)
         results = expectations.audit_candidate(
-            folder / warehouse.FILE_NAME, expectations.list_rules(started_at.date()), build_id, started_at
+            candidate, expectations.list_rules(started_at.date()), build_id, started_at
         )
         found = Audit(build_id=build_id, results=tuple(results))
         lake.write_records(settings.lake / "quality_results" / f"{build_id}.parquet", QualityResult, results)
         data_docs.write_data_docs(settings.home / "data_docs", results)
         passed = sum(result.is_passed for result in results)
-        run = _record_run(
+        run = record_run(
             settings,
             "audit",
             started_at,
@@ -218,7 +231,7 @@ def audit(settings: Settings, build_id: str) -> Audit:
             f"{passed} of {len(results)} checks passed",
             is_done=not found.failed,
         )
-        warehouse.append_audit(folder, build_id, results, [run])
+        warehouse.append_audit(candidate, build_id, results, [run])
     for result in results:
         if not result.is_passed:
             log.warning(_result_text(result))
@@ -250,7 +263,7 @@ def publish(settings: Settings, build_id: str) -> Path:
     started_at = warehouse.utc_now()
     with warehouse.one_writer(settings):
         file = warehouse.release(settings, build_id)
-    _record_run(settings, "publish", started_at, version.build_version(settings.dbt_project), build_id, str(file))
+    record_run(settings, "publish", started_at, version.build_version(settings.dbt_project), build_id, str(file))
     log.info("published %s", file)
     return file
 
@@ -286,26 +299,3 @@ def read_status(settings: Settings) -> Status:
         new_dump_count=waiting,
         last_runs=lake.read_last_runs(settings.lake),
     )
-
-
-def _record_run(
-    settings: Settings,
-    step: Step,
-    started_at: dt.datetime,
-    code_version: str,
-    input_text: str,
-    output_text: str,
-    is_done: bool = True,
-) -> Run:
-    run = Run(
-        run_id=content_id(step, input_text, started_at.isoformat()),
-        step=step,
-        started_at=started_at,
-        finished_at=warehouse.utc_now(),
-        outcome="done" if is_done else "failed",
-        code_version=code_version,
-        input_text=input_text,
-        output_text=output_text,
-    )
-    lake.write_records(settings.lake / "runs" / f"{run.run_id}.parquet", Run, [run])
-    return run

@@ -114,7 +114,7 @@ Metric = Literal[
 Measure = Literal["stock", "flow", "rate", "share"]
 AsOfBasis = Literal["event_date", "said", "publication_proxy", "none"]
 StoryRole = Literal["original", "copy", "rewrite", "unique"]
-Step = Literal["ingest", "build", "audit", "publish"]
+Step = Literal["ingest", "withdraw", "build", "audit", "publish"]
 RunOutcome = Literal["done", "failed"]
 Severity = Literal["critical", "warning", "info"]
 
@@ -342,6 +342,20 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A dump that an operator took out. Its parts stay in the lake and count no longer. One row per dump taken out."""
+
+    dump_id: Annotated[str, "The dump that was taken out."]
+    dump_uri: Annotated[str, "Where it was read."]
+    reason_text: Annotated[str, "Why, in the operator's words."]
+    withdrawn_at: Annotated[dt.datetime, "When, in UTC."]
+    document_count: Annotated[int, "Documents that it held."]
+    article_count: Annotated[int, "Articles that it held."]
+    claim_count: Annotated[int, "Claims that it held."]
+    figure_count: Annotated[int, "Figures that it held."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A step that ran, with which code on which input. One row per run of a step."""
 
@@ -384,6 +398,7 @@ LAKE: dict[str, type] = {
     "claims": Claim,
     "figures": Figure,
     "rejects": Reject,
+    "withdrawals": Withdrawal,
     "runs": Run,
     "quality_results": QualityResult,
 }
@@ -424,6 +439,18 @@ class ArticleAppearance:
     url: Annotated[str | None, "Address of the page."]
     fetched_at: Annotated[dt.datetime | None, "Capture clock in UTC."]
     is_first: Annotated[bool, "The first appearance in the document that articles.document_id names."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """An article that no longer stands, because the last dump that held it was taken out. One row per article."""
+
+    article_id: Annotated[str, "The article that stood before."]
+    document_id: Annotated[str, "The document that printed it."]
+    dump_id: Annotated[str, "The dump that was taken out; the last of them, when several held the article."]
+    headline: Annotated[str | None, "The headline as printed."]
+    reason_text: Annotated[str, "Why the dump was taken out, in the operator's words."]
+    withdrawn_at: Annotated[dt.datetime, "When, in UTC."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -538,6 +565,7 @@ PUBLISHED: dict[str, tuple[Column, ...]] = {
     "figures": _joined(Figure, FigureClaim, first=("figure_id", "article_id", "claim_id"), without=("document_id",)),
     "figure_ledger": _joined(FigureLedger),
     "rejects": _joined(Reject),
+    "tombstones": _joined(Tombstone),
     "runs": _joined(Run),
     "quality_results": _joined(QualityResult),
 }

@@ -63,10 +63,24 @@ def run_dbt(settings: Settings, build_id: str, full_refresh: bool = False) -> Pa
     folder.mkdir(parents=True)
     if not full_refresh and _can_carry_on(settings):
         _carry_over(settings.published.resolve(), folder)
-    (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _invoke_dbt(settings, folder, "build")
+    (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _write_dbt_docs(settings, folder)
     return folder
+
+
+def find_candidate(settings: Settings, build_id: str) -> Path:
+    """Return the file of a candidate that dbt has finished.
+
+    Raises:
+        LedgerError: there is none, or its build failed or was killed half way.
+    """
+    folder = settings.candidates / build_id
+    if not (folder / FILE_NAME).exists():
+        raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
+    if not (folder / _BUILT_BY).exists():
+        raise LedgerError(f"the build of candidate {build_id} did not end well: run `newsledger build` again")
+    return folder / FILE_NAME
 
 
 def _can_carry_on(settings: Settings) -> bool:
@@ -88,7 +102,7 @@ def _carry_over(release: Path, candidate: Path) -> None:
 
 def append_audit(candidate: Path, build_id: str, results: list[QualityResult], runs: list[Run]) -> None:
     """Write what an audit found into the candidate, and that it ran; a second audit replaces the first."""
-    with _open(candidate / FILE_NAME) as connection:
+    with _open(candidate) as connection:
         connection.execute("begin")
         connection.execute("delete from quality_results where build_id = ?", [build_id])
         for run in runs:
@@ -109,12 +123,13 @@ def release(settings: Settings, build_id: str) -> Path:
     """
     target = settings.releases / build_id
     if not (target / FILE_NAME).exists():
-        candidate = settings.candidates / build_id / FILE_NAME
+        candidate = find_candidate(settings, build_id)
         _check_audited(candidate, build_id)
         shutil.rmtree(target / "parquet", ignore_errors=True)
         (target / "parquet").mkdir(parents=True)
+        shutil.copyfile(candidate.with_name(_BUILT_BY), target / _BUILT_BY)
         _export_parquet(candidate, target / "parquet")
-        for name in (_SCRATCH_NAME, _BUILT_BY, FILE_NAME):  # the ledger last: it says that the release is whole
+        for name in (_SCRATCH_NAME, FILE_NAME):  # the ledger last: it says that the release is whole
             if candidate.with_name(name).exists():  # else a killed run has moved it
                 _sync(candidate.with_name(name))
                 candidate.with_name(name).replace(target / name)
@@ -208,8 +223,6 @@ def _target(settings: Settings) -> Path:
 
 
 def _check_audited(candidate: Path, build_id: str) -> None:
-    if not candidate.exists():
-        raise LedgerError(f"no candidate {build_id} in {candidate.parent}: run `newsledger build` first")
     with reading(candidate) as connection:
         audited, failed = connection.execute(
             "select count(*), count_if(severity = 'critical' and not is_passed) "

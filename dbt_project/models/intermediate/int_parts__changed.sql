@@ -1,9 +1,12 @@
 -- Readings of dumps that came or went since the last published build. All that is built next is about these.
+-- A dump that an operator took out does not count: lake.read_counted_dumps says the same in Python.
 {%- set before = carried_over('int_parts__read') %}
 
 with dumps as (
 
-    select * from {{ ref('stg_dumps') }}
+    select dumps.*
+    from {{ ref('stg_dumps') }} as dumps
+    anti join {{ ref('stg_withdrawals') }} as withdrawals on dumps.dump_id = withdrawals.dump_id
 
 ),
 

@@ -1,4 +1,5 @@
 -- The table most people want: how many, of what, who says so, as of when, printed where, in which words.
+-- depends_on: {{ ref('int_articles__storied') }}, {{ ref('int_articles__versioned') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
