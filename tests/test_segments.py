@@ -139,6 +139,21 @@ def test_segments_tile_any_text(text: str) -> None:
         ("1 day ago ", 200_000),
         ("ALSO READ: ", 180_000),
         ("KYIV, ", 330_000),
+        (" ", 2_000_000),
+        ("1", 2_000_000),
+        ("a", 2_000_000),
+        ('"', 2_000_000),
+        (".", 2_000_000),
+        ("1/", 1_000_000),
+        ("\n", 2_000_000),
+        ("\n ", 1_000_000),
+        ("A-B", 660_000),
+        ("© ", 1_000_000),
+        ("Copyright 2031 ", 130_000),
+        ("字。", 1_000_000),
+        ("word and word and word and word and word and word\n", 40_000),
+        ("word and word\n\n", 130_000),
+        ("12:30 ", 330_000),
         ("November 19, 2024 ", 110_000),
         (BODY + "\n", 5_000),
         (BODY.replace("\n", " ") + " ", 5_000),
@@ -494,6 +509,13 @@ def test_lines_that_are_no_wrapped_paragraph_stay_apart(lines: str) -> None:
     units = split_units(document(lines))
 
     assert [unit.text for unit in units] == lines.split("\n")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[abc/", "//[::1", "http://a]b/", "http://a\uff0fb/", "http://\ud800/", "\x00", ""]
+)
+def test_a_malformed_address_says_nothing(url: str) -> None:
+    assert only_article(f"Council Closes Old Bridge\n\n{BODY}", url=url).published_at is None
 
 
 def test_wrapped_lines_are_read_as_paragraphs() -> None:

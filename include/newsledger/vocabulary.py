@@ -317,6 +317,9 @@ class Figure:
     value_high_si: Annotated[float | None, "value_high in SI base units, for units of measurement."]
     counted_text: Annotated[str | None, "What was counted or measured, as written."]
     counted_class: Annotated[str | None, "The class of what was counted, a singular noun: troop, civilian, drone."]
+    side_name: Annotated[
+        str | None, "Nationality, movement or party of what was counted, in its short form; several joined by '; '."
+    ]
     metric: Annotated[Metric, "What the number is a number of."]
     measure: Annotated[Measure, "Stock: a level at a moment; flow: a change in a period."]
     place_text: Annotated[str | None, "Where, as written."]
@@ -479,6 +482,7 @@ class FigureLedger:
     measure: Annotated[Measure, "Stock: a level at a moment; flow: a change in a period."]
     counted_text: Annotated[str | None, "What was counted or measured, as written."]
     counted_class: Annotated[str | None, "The class of what was counted."]
+    side_name: Annotated[str | None, "Nationality, movement or party of what was counted; several joined by '; '."]
     place_text: Annotated[str | None, "Where, as written."]
     bound: Annotated[Bound, "What the words around the number say of it."]
     value_low: Annotated[float | None, "Lower end; null when open."]

@@ -84,6 +84,7 @@ select
     published_figures.value_high_si,
     published_figures.counted_text,
     published_figures.counted_class,
+    published_figures.side_name,
     published_figures.metric,
     published_figures.measure,
     published_figures.place_text,

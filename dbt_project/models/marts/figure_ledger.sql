@@ -64,6 +64,7 @@ select
     figures.measure,
     figures.counted_text,
     figures.counted_class,
+    figures.side_name,
     figures.place_text,
 
     -- how many

@@ -40,6 +40,7 @@ select
     -- of what
     figures.counted_text,
     figures.counted_class,
+    figures.side_name,
     figures.metric,
     figures.measure,
     figures.place_text,

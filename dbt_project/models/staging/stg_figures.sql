@@ -21,6 +21,7 @@ select
     value_high_si,
     counted_text,
     counted_class,
+    side_name,
     metric,
     measure,
     place_text,

@@ -44,6 +44,8 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     class_ = classes[last]
     if class_ == "r":
         return Mention(last, end, last, end) if words[last] != "there" else None
+    if class_ == "w" and (last == floor or classes[last - 1] in "vemgxT"):
+        return None
     if class_ == "t" or (class_ == "w" and words[last] in ("who", "which")):
         return Mention(last, end, last, end, is_relative=True, antecedent=antecedent_of(tokens, last, floor))
     if class_ == "w":
@@ -139,7 +141,9 @@ def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
         return before in ("N", "n", "#")
     if classes[token] == "g":
         return before in ("d", "a", "p", "'", "c", "N", "n", "") or (before == "" and following in "Nn")
-    return before in ("d", "a", "'", "#", "c", "b", "p") or (before == "" and following in "Nna") or before in ",;:|"
+    if before == "b":
+        return token - 2 < floor or classes[token - 2] not in "Nnr)"
+    return before in ("d", "a", "'", "#", "c", "p") or (before == "" and following in "Nna") or before in ",;:|"
 
 
 def _relative_start(classes: str, words: list[str], token: int, floor: int) -> int:

@@ -1,7 +1,7 @@
 """When and through whom something was said: dates in the sentence, interviews, "told Radio ..."."""
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from newsledger.claims.noun_phrases import phrase_after
@@ -14,6 +14,8 @@ from newsledger.vocabulary import Article, DatePrecision, SaidBasis, Span
 
 _INTERVIEW_WORDS = word_group("interview")
 _EVENTS = word_group("event")
+_OCCASION_WORDS = word_group("occasion") | _INTERVIEW_WORDS
+_BACKGROUND = word_group("background")
 _CARRY_SENTENCES = 25
 _LEAD_SENTENCES = 3
 
@@ -183,11 +185,42 @@ def _own_date(
         place += 1
         if any(span.char_start < date.char_end and date.char_start < span.char_end for span in contents):
             continue
-        if speaker is not None and tokens.starts[speaker.first] <= date.char_start < tokens.ends[speaker.end - 1]:
+        if speaker is not None and (
+            tokens.starts[speaker.full_first] <= date.char_start < tokens.ends[speaker.full_end - 1]
+        ):
+            continue
+        if _is_background(tokens, date, relation.cue, first):
             continue
         if best is None or abs(date.char_start - cue_start) < abs(best.char_start - cue_start):
             best = date
     return best
+
+
+def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floor: int) -> bool:
+    """Tell whether a date is that of something else than the saying: "since his arrest in 2019", "the 2022 war".
+
+    So is what follows "after", "who" and their like up to the next comma, what stands between a determiner
+    and a noun that names no occasion of speech, and a year that stands neither first nor beside the cue.
+    """
+    classes, words = tokens.classes, tokens.words
+    place = bisect_right(tokens.starts, date.char_start) - 1
+    end = bisect_right(tokens.starts, date.char_end - 1)
+    low = cue[1] if place >= cue[1] else floor
+    before = place - 1
+    if (before >= low and classes[before] in "d'" and classes[end : end + 1] in ("n", "N", "g")) or (
+        words[end : end + 1] == ["'s"]
+    ):
+        following = end + (words[end : end + 1] == ["'s"])
+        if not any(word in _OCCASION_WORDS for word in words[following : following + 3]):
+            return True
+    while before >= low and classes[before] not in ',;:-"()':
+        if words[before] in _BACKGROUND:
+            return True
+        before -= 1
+    if date.precision != "year":
+        return False
+    is_first = place - floor <= 2
+    return not is_first and not 0 <= place - cue[1] <= 2
 
 
 def _own_via(tokens: Tokens, relation: Relation, sentence: int) -> tuple[int, int] | None:

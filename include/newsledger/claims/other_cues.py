@@ -260,10 +260,9 @@ def read_preposition(
     relation = Relation((cue.first, cue.end), entry, speaker, [])
     if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
         comma = speaker.full_end
-        if (speaker.full_end > speaker.end and not has_verb(tokens, speaker.full_end, limit)) or (
-            speaker.full_end > speaker.end
-            and has_verb(tokens, speaker.end, speaker.full_end)
-            and classes[speaker.end + 1] != "w"
+        has_apposition = speaker.full_end > speaker.end
+        if has_apposition and (
+            not has_verb(tokens, speaker.full_end, limit) or _has_own_verb(classes, speaker.end + 1, speaker.full_end)
         ):
             comma = speaker.full_end = speaker.end
         while comma < limit and comma < speaker.end + 6 and classes[comma] != ",":
@@ -274,6 +273,14 @@ def read_preposition(
         return relation
     relation.contents = _around(tokens, (cue.first, speaker.full_end), sentence, cues)
     return relation
+
+
+_OWN_VERB = re.compile(r"[^wtgem]*?[mv]")
+
+
+def _has_own_verb(classes: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is a clause, not an apposition with "who ..." or "published ..." in it."""
+    return _OWN_VERB.match(classes, start, end) is not None
 
 
 def _around(

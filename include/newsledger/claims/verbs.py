@@ -96,6 +96,8 @@ def read_verb(
     if group.is_infinitive:
         return _read_infinitive(tokens, cue, entry, group, sentence, cues)
     before = group.first - 1
+    if before > floor and words[before] in ("or", "nor") and _is_negated_before(tokens, before, floor):
+        return None
     if before > floor and (
         (classes[before] == "c" and words[before] in ("and", "but", "or"))
         or _continues_list(tokens, before, entry, earlier)
@@ -114,6 +116,20 @@ def read_verb(
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
     return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
+
+
+_REACH_OF_NEGATION = 5
+_NEGATIONS = word_group("pair_negation")
+
+
+def _is_negated_before(tokens: Tokens, coordinator: int, floor: int) -> bool:
+    """Tell whether "or", "nor" joins verbs that are negated together: "never confirmed or denied"."""
+    for place in range(coordinator - 1, max(floor, coordinator - _REACH_OF_NEGATION) - 1, -1):
+        if tokens.classes[place] in ',;:."' or tokens.classes[place] == "r":
+            return False
+        if tokens.classes[place] == "x" or tokens.words[place] in _NEGATIONS or tokens.words[place].endswith("n't"):
+            return True
+    return False
 
 
 _CONTROLLERS = word_group("controller")

@@ -93,14 +93,21 @@ def alternation(forms: Iterable[str]) -> str:
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    """Return a cheap pattern for the places where a date may begin; the costly one is tried only there."""
+    """Return a cheap pattern for the places where a date may begin; the costly one is tried only there.
+
+    After a number there must be the rest of a year, a separator, or a space and the first letter of a month or unit.
+    """
     shifts = ("last", "next", "this", "past")
     phrases = (row["phrase"] for row in read_lexicon("relative_dates"))
-    words = {word[:3] for word in (*phrases, *shifts, *(f"{count} " for count in _COUNT_WORDS))}
+    words = {word[:3] for word in (*phrases, *shifts)}
     words |= {word.capitalize() for word in words}
     words |= {form[:3] for form in (*month_forms(), *weekday_forms())}
-    firsts = "".join(sorted({word[0] for word in words}))
-    return re.compile(rf"[0-9{firsts}](?<![\w$€£#].)(?:(?<=[0-9])|{alternation({word[1:] for word in words})})")
+    counts = {count for count in _COUNT_WORDS if count}
+    firsts = "".join(sorted({word[0] for word in words | counts}))
+    months = "".join(sorted({form[0] for form in month_forms()}))
+    number = rf"(?<=[0-9])(?=\d?(?:[-/.–]|(?:st|nd|rd|th)?(?:{_SPACE}|-)[{months}o]|{_SPACE}[dwmy])|[09]\d\d)"
+    count = rf"(?:{alternation({count[1:] for count in counts})}){_SPACE}[dwmy]"
+    return re.compile(rf"[0-9{firsts}](?<![\w$€£#].)(?:{number}|{alternation({word[1:] for word in words})}|{count})")
 
 
 @cache

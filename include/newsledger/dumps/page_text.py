@@ -9,7 +9,7 @@ from newsledger.dumps.charset import clean_text
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Hint, HintKind
 
-MIN_LIST_LINKS = 3
+MIN_LIST_LINKS = 2
 """Fewer links than this are no list of links: a paragraph may be one link."""
 
 MIN_LINK_SHARE = 0.75

@@ -4,14 +4,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from newsledger.figures.nouns import class_of, is_plural, nominal_adjectives, not_plural, singular
-from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.phrases import (
+    DASHES,
+    LONGEST_PHRASE,
+    after_determiner,
+    after_of,
+    continues,
+    counted_end,
+    irregular_pasts,
+    is_break,
+    third_persons,
+    verbs,
+)
+from newsledger.figures.tokens import Tokens
 from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
-_LONGEST_PHRASE = 8
-_LONGEST_COUNTED = 16
 _QUOTES = frozenset("\"'“”‘’")
-_DASHES = frozenset("-–‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,10 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
     "mayor's deputies". A plural ends the search; without one only "one", and a noun joined to the
     number as in "12 page document", take a singular.
     """
-    start, is_part = _after_of(tokens, index)
+    start, is_part = after_of(tokens, index)
     if start >= len(tokens.texts):
         return None
-    is_joined = tokens.texts[start] in _DASHES and tokens.touches(start)
+    is_joined = tokens.texts[start] in DASHES and tokens.touches(start)
     if is_joined and is_plain:
         return _attributive(tokens, start)
     if is_one and not is_part:
@@ -67,10 +76,28 @@ def find_number_of(tokens: Tokens, index: int) -> Counted | None:
     for at in range(index - 1, max(0, index - 16), -1):
         word = tokens.lowers[at]
         if word == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
-            return _plural(tokens, _after_determiner(tokens, at + 1))
+            return _plural(tokens, after_determiner(tokens, at + 1))
         if (word in _NUMBERING or word in _changes()) and is_plural(tokens.lowers[at - 1]) and index - at < 5:
-            return _counted(tokens, at - 1, at - 1)
+            return _counted(tokens, _phrase_start(tokens, at - 1), at - 1)
+        if word in _NUMBERING and at and index - at < 3 and tokens.texts[at].islower():
+            return _subject_before(tokens, at)
     return None
+
+
+def _subject_before(tokens: Tokens, end: int) -> Counted | None:
+    """Return the plural whose phrase, place and all, ends before a token: "soldiers in the Obrin enclave | number"."""
+    for at in range(end - 2, max(0, end - 9), -1):
+        if is_plural(tokens.lowers[at]) and counted_end(tokens, at + 1) == end:
+            return _counted(tokens, _phrase_start(tokens, at), at)
+    return None
+
+
+def _phrase_start(tokens: Tokens, head: int) -> int:
+    """Return where the capitalised words before a noun begin: "North Korean | troops"."""
+    at = head
+    while at > 0 and tokens.texts[at - 1][0].isupper() and not is_break(tokens, at - 1):
+        at -= 1
+    return at
 
 
 _NUMBERING = frozenset(["number", "numbers", "numbered", "numbering", "total", "totalled", "totaled", "totalling"])
@@ -85,7 +112,7 @@ def _part_of(tokens: Tokens, start: int) -> Counted | None:
                 after += 1
             beyond = _plural(tokens, after) if after < len(tokens.texts) else None
             return replace(beyond, start_after_number=False) if beyond else None
-        if is_plural(tokens.lowers[at]) or _is_break(tokens, at):
+        if is_plural(tokens.lowers[at]) or is_break(tokens, at):
             break
     return _plural(tokens, start)
 
@@ -100,60 +127,27 @@ def _after_measure(tokens: Tokens, start: int) -> Counted | None:
     return replace(counted, start_after_number=False) if counted else None
 
 
-def find_measured(tokens: Tokens, index: int, *, is_length: bool) -> tuple[int, int] | None:
-    """Return the tokens of what a measured amount is an amount of: "12 tonnes of jet fuel".
-
-    A length is one of snow or of road, but "within 5 km of the border" measures no border.
-    """
-    if _lower(tokens, index) != "of" or (is_length and _lower(tokens, index + 1) in _DETERMINERS):
-        return None
-    start = _after_of(tokens, index)[0]
-    end = _phrase_end(tokens, start)
-    return (start, end) if end > start else None
-
-
-def counted_end(tokens: Tokens, end: int) -> int:
-    """Return where the words end that say which ones were counted: "troops | stationed in Kursk"."""
-    limit = min(len(tokens.texts), end + _LONGEST_COUNTED)
-    at = end
-    while at < limit:
-        word = tokens.lowers[at]
-        step = at
-        if word in _participles():
-            step += 1
-            if step >= limit or tokens.lowers[step] not in _LINKS:
-                break
-        if step >= limit or tokens.lowers[step] not in _LINKS:
-            break
-        phrase = _after_determiner(tokens, step + 1)
-        phrase_end = _phrase_end(tokens, phrase)
-        if phrase_end == phrase or _is_time(tokens, phrase):
-            break
-        at = phrase_end
-    return at
-
-
 # --------------------------------------------------------------------------------------------- phrases
 
 
 def _plural(tokens: Tokens, start: int) -> Counted | None:
-    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
+    limit = min(len(tokens.texts), start + LONGEST_PHRASE)
     at, head = start, -1
     while at < limit:
         word, text = tokens.lowers[at], tokens.texts[at]
-        if text in _DASHES:
+        if text in DASHES:
             if not (tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1)):
                 break
         elif text in _QUOTES:
             pass
         elif is_plural(word) and (at == start or word not in nominal_adjectives()):
-            if at > start and tokens.texts[at - 1] in _DASHES and at + 1 < limit and tokens.texts[at + 1].isalpha():
+            if at > start and tokens.texts[at - 1] in DASHES and at + 1 < limit and tokens.texts[at + 1].isalpha():
                 pass
             head = at
             if _is_pair_of_people(tokens, at, limit):
                 head = at + 2
                 break
-            if not _continues(tokens, at + 1, limit):
+            if not continues(tokens, at + 1, limit):
                 break
         elif head >= 0 or (at == start and word in _JOINERS) or not _can_modify(tokens, at, limit):
             break
@@ -171,25 +165,12 @@ def _is_pair_of_people(tokens: Tokens, index: int, limit: int) -> bool:
     )
 
 
-def _continues(tokens: Tokens, index: int, limit: int) -> bool:
-    """Return whether the plural before is itself a modifier: "sports | cars", "states | officials"."""
-    return (
-        index < limit
-        and is_plural(tokens.lowers[index])
-        and not tokens.touches(index)
-        and not _is_break(tokens, index)
-        and tokens.lowers[index] not in nominal_adjectives()
-        and tokens.lowers[index] not in _third_persons()
-        and tokens.lowers[index] not in _verbs_in_s()
-    )
-
-
 def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
     word, text = tokens.lowers[index], tokens.texts[index]
     if text[0].isdigit():
         following = tokens.texts[index + 1] if index + 1 < limit else ""
         is_name = following[:1].isupper() and len(following) > 1 and not tokens.touches(index + 1)
-        return is_name or (tokens.texts[index - 1] in _DASHES and tokens.touches(index))
+        return is_name or (tokens.texts[index - 1] in DASHES and tokens.touches(index))
     if word in _JOINERS:
         is_open = index + 2 < limit and tokens.texts[index + 2].isalpha()
         return is_open and _is_plain_modifier(tokens, index + 1)
@@ -197,8 +178,8 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
         return True
     return (
         text[0].isalpha()
-        and not _is_break(tokens, index)
-        and (word not in _pasts() or tokens.texts[index - 1] in _DASHES)
+        and not is_break(tokens, index)
+        and (word not in irregular_pasts() or tokens.texts[index - 1] in DASHES)
     )
 
 
@@ -206,19 +187,19 @@ def _is_plain_modifier(tokens: Tokens, index: int) -> bool:
     word = tokens.lowers[index]
     if word in _number_words():
         return False
-    return word.isalpha() and not _is_break(tokens, index) and not is_plural(word) and word not in _pasts()
+    return word.isalpha() and not is_break(tokens, index) and not is_plural(word) and word not in irregular_pasts()
 
 
 def _singular(tokens: Tokens, start: int) -> Counted | None:
     """Return the phrase after "one" or "a": adjectives, the first noun and what is compounded with it."""
-    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
+    limit = min(len(tokens.texts), start + LONGEST_PHRASE)
     at, head = start, -1
     while at < limit:
         word, text = tokens.lowers[at], tokens.texts[at]
-        if text in _DASHES and tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1):
+        if text in DASHES and tokens.touches(at) and at + 1 < limit and tokens.touches(at + 1):
             at += 1
             continue
-        if not text[0].isalpha() or _is_break(tokens, at) or word in _pasts() or word in _third_persons():
+        if not text[0].isalpha() or is_break(tokens, at) or word in irregular_pasts() or word in third_persons():
             break
         if head >= 0 and (word.endswith(("ed", "ing", "ly")) or is_plural(word)):
             break
@@ -233,14 +214,14 @@ def _singular(tokens: Tokens, start: int) -> Counted | None:
 def _attributive(tokens: Tokens, start: int) -> Counted | None:
     """Return the singular noun right after a number in digits: "12 page document", "11-member board"."""
     at = start
-    if tokens.texts[at] in _DASHES:
+    if tokens.texts[at] in DASHES:
         if not (tokens.touches(at) and at + 1 < len(tokens.texts) and tokens.touches(at + 1)):
             return None
         at += 1
     word = tokens.lowers[at]
-    if not tokens.texts[at].islower() or len(word) < 3 or _is_break(tokens, at) or word in _pasts():
+    if not tokens.texts[at].islower() or len(word) < 3 or is_break(tokens, at) or word in irregular_pasts():
         return None
-    if word.endswith(("ed", "ly", "ing")) or word in _verbs() or word in not_plural():
+    if word.endswith(("ed", "ly", "ing")) or word in verbs() or word in not_plural():
         return None
     return _counted(tokens, at, at)
 
@@ -251,54 +232,22 @@ def _counted(tokens: Tokens, start: int, head: int) -> Counted:
         first += 1
     noun = singular(tokens.lowers[head])
     counted_class, unit = class_of(noun)
+    if head > first + 1 and tokens.lowers[head - 1] in ("and", "or"):
+        counted_class = _class_of_pair(singular(tokens.lowers[head - 2]), noun)
+    elif head > first and (of_two := class_of(f"{tokens.lowers[head - 1]} {noun}"))[0] is not None:
+        counted_class, unit = of_two
     if counted_class is None and tokens.texts[head][0].isupper() and noun.endswith(("an", "ese", "ite")):
         counted_class = unit = "person"  # Parisians, Muscovites
     return Counted(start=first, end=head + 1, head=noun, counted_class=counted_class, unit=unit)
 
 
-def _after_of(tokens: Tokens, index: int) -> tuple[int, bool]:
-    if _lower(tokens, index) != "of":
-        return index, False
-    return _after_determiner(tokens, index + 1), True
-
-
-def _after_determiner(tokens: Tokens, index: int) -> int:
-    while _lower(tokens, index) in _DETERMINERS:
-        index += 1
-    return index
-
-
-def _phrase_end(tokens: Tokens, start: int) -> int:
-    limit = min(len(tokens.texts), start + _LONGEST_PHRASE)
-    at = start
-    while at < limit:
-        word, text = tokens.lowers[at], tokens.texts[at]
-        if text in _DASHES and tokens.touches(at):
-            at += 1
-            continue
-        if (
-            not (text[0].isalpha() or (text[0].isdigit() and at > start))
-            or _is_break(tokens, at)
-            or word in _third_persons()
-        ):
-            break
-        if at > start and (word in _pasts() or (word.endswith("ed") and text.islower())):
-            break
-        at += 1
-        if is_plural(word) and text.islower() and not _continues(tokens, at, limit):
-            break
-    return at
-
-
-def _is_break(tokens: Tokens, index: int) -> bool:
-    """Return whether a word ends a noun phrase; "US" and "WHO" in capitals do not."""
-    return tokens.lowers[index] in function_words() and not (
-        len(tokens.texts[index]) > 1 and tokens.texts[index].isupper()
-    )
-
-
-def _is_time(tokens: Tokens, index: int) -> bool:
-    return _lower(tokens, index) in _times() or _lower(tokens, index)[:1].isdigit()
+def _class_of_pair(one: str, other: str) -> str | None:
+    """Return the class of two kinds of people counted together: "men and boys" are persons."""
+    classes = {class_of(one)[0], class_of(other)[0]}
+    if len(classes) == 1:
+        return classes.pop()
+    is_peaceful = all(noun == "woman" or class_of(noun)[0] in ("civilian", "child") for noun in (one, other))
+    return "civilian" if is_peaceful else "person"
 
 
 def _is_adjective(word: str) -> bool:
@@ -307,52 +256,14 @@ def _is_adjective(word: str) -> bool:
     )
 
 
-def _lower(tokens: Tokens, index: int) -> str:
-    return tokens.lowers[index] if index < len(tokens.lowers) else ""
-
-
 # -------------------------------------------------------------------------------------------- lexicons
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "these",
-        "those",
-        "all",
-        "such",
-        "this",
-        "that",
-        "a",
-        "an",
-    ]
-)
 _JOINERS = frozenset(["and", "or", ",", "/"])
-_LINKS = frozenset(["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"])
-
-
-@cache
-def _times() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "time")
 
 
 @cache
 def _adjectives() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "adjective")
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    forms = frozenset(
-        form for row in read_lexicon("common_verbs") for form in (row["past"] + " " + row["participle"]).split()
-    )
-    return frozenset(form for form in forms if not form.endswith("ed"))
 
 
 @cache
@@ -369,25 +280,3 @@ def _number_words() -> frozenset[str]:
 @cache
 def _collectives() -> dict[str, str]:
     return {row["noun"]: row["class"] for row in read_lexicon("collective_nouns")}
-
-
-@cache
-def _participles() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("modifying_participles"))
-
-
-@cache
-def _third_persons() -> frozenset[str]:
-    return frozenset(
-        ["says", "has", "is", "was", "does", "goes", "comes", "takes", "makes", "gives", "remains", "means"]
-    )
-
-
-@cache
-def _verbs_in_s() -> frozenset[str]:
-    return frozenset(form for row in read_lexicon("common_verbs") for form in row["third_person"].split())
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_lexicon("common_verbs"))

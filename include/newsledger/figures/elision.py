@@ -3,9 +3,10 @@
 from dataclasses import replace
 from functools import cache
 
-from newsledger.figures.counted import Counted, counted_end, find_collective, find_number_of
+from newsledger.figures.counted import Counted, find_collective, find_number_of
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
+from newsledger.figures.phrases import counted_end
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric

@@ -4,14 +4,17 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
-from newsledger.figures.counted import counted_end, find_counted, find_measured
+from newsledger.figures.counted import find_counted
 from newsledger.figures.elision import antecedent_of, is_alternative, is_part, supply_left_out
+from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
-from newsledger.figures.meaning import measure_of, metric_of
+from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, measure_of, metric_of
 from newsledger.figures.numerals import may_hold_number, number_places
+from newsledger.figures.phrases import counted_end, find_measured
+from newsledger.figures.places import find_place
 from newsledger.figures.quantities import find_quantity, skip_number
-from newsledger.figures.surroundings import FARTHEST_DATE, find_event_date, find_place
+from newsledger.figures.sides import find_side, find_side_in_clause
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import match_denominator, si_line
 from newsledger.identity import content_id
@@ -69,11 +72,13 @@ def _figures_of_sentence(
     """Return the figures of a sentence, and what the next one may leave out."""
     found = supply_left_out(tokens, _find_quantities(tokens, dates), before)
     limits = _limits(tokens, found)
+    others = [characters(tokens, item.quantity.start, item.end) for item in found]
     figures: list[Figure] = []
     following: Antecedent | None = None
     for at, (item, limit) in enumerate(zip(found, limits, strict=True)):
         is_same = bool(at) and (is_part(tokens, item) or is_alternative(tokens, found[at - 1], item))
-        figures.append(_to_figure(article, tokens, item, limit, dates, figures[-1].metric if is_same else None))
+        whole = figures[-1].metric if is_same else None
+        figures.append(_to_figure(article, tokens, item, limit, dates, whole, others))
         following = following or antecedent_of(item, figures[-1].metric, figures[-1].char_end)
     return figures, following or before
 
@@ -89,7 +94,7 @@ def _limits(tokens: Tokens, found: list[Found]) -> list[tuple[int, int]]:
     last: Found | None = None
     left_of_last = 0
     for item in found:
-        between: list[str] = tokens.lowers[last.end : item.quantity.start] if last else []
+        between = tokens.lowers[_end_of_counted(tokens, last) : item.quantity.start] if last else []
         is_listed = len(between) <= _LONGEST_LISTING and _LISTING.issuperset(between)
         lefts.append(left_of_last if last is None or is_listed else last.end)
         if item.counted is not None:
@@ -99,6 +104,11 @@ def _limits(tokens: Tokens, found: list[Found]) -> list[tuple[int, int]]:
         rights.append(right)
         right = item.quantity.start if item.counted is not None else right
     return list(zip(lefts, reversed(rights), strict=True))
+
+
+def _end_of_counted(tokens: Tokens, item: Found) -> int:
+    """Return the token after the words that say what a figure counts, when they follow it."""
+    return max(item.end, bisect_left(tokens.starts, item.counted_at[1])) if item.counted_at else item.end
 
 
 _LONGEST_LISTING = 4
@@ -141,7 +151,8 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
     if counted is None:
         measured = find_measured(tokens, quantity.end, is_length=quantity.kind == "length")
         return Found(quantity, quantity.end, None, characters(tokens, *measured) if measured else None)
-    at = characters(tokens, counted.start, counted_end(tokens, counted.end))
+    is_weapon = counted.counted_class in WEAPONS_IN_FLIGHT
+    at = characters(tokens, counted.start, counted_end(tokens, counted.end, is_weapon=is_weapon))
     if quantity.numeral.is_fraction:
         return Found(quantity, counted.end if counted.start_after_number else quantity.end, None, at)
     end = counted.end if counted.start_after_number else quantity.end
@@ -166,6 +177,7 @@ def _to_figure(
     limits: tuple[int, int],
     dates: _Dates,
     metric_of_whole: Metric | None,
+    others: list[tuple[int, int]],
 ) -> Figure:
     quantity, counted, text = item.quantity, item.counted, article.body_text
     span = (quantity.start, item.end)
@@ -176,8 +188,11 @@ def _to_figure(
     metric = metric_of(tokens, span, limits, kind, unit, counted_class, metric_of_whole, item.metric_before)
     place = find_place(tokens, *span)
     near = dates.between(max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE))
-    event = find_event_date(near, text, tokens.starts[0], (start, end)) if near else None
+    sentence = (tokens.starts[0], tokens.ends[-1])
+    event = find_event_date(near, text, sentence, (start, end), others, article.published_latest) if near else None
     line = si_line(quantity.unit) if quantity.unit else None
+    counted_text = text[slice(*item.counted_at)] if item.counted_at else None
+    around = text[tokens.starts[0] : start], text[end : tokens.ends[-1]]
     return Figure(
         figure_id=content_id(article.article_id, start, end),
         article_id=article.article_id,
@@ -192,8 +207,9 @@ def _to_figure(
         unit_text=_words(tokens, text, _unit_at(item)),
         value_low_si=_on_line(line, quantity.low),
         value_high_si=_on_line(line, quantity.high),
-        counted_text=text[slice(*item.counted_at)] if item.counted_at else None,
+        counted_text=counted_text,
         counted_class=counted_class,
+        side_name=find_side(counted_text or "") or find_side_in_clause(*around, counted_class),
         metric=metric,
         measure=measure_of(tokens, span, metric, unit),
         place_text=_words(tokens, text, place),

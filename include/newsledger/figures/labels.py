@@ -30,7 +30,7 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
             return False
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
-    if tokens.lowers[max(0, quantity.start - 1)] in _AGES and counted is None:
+    if counted is None and _is_age(tokens, quantity.start):
         return False
     if counted is None and _is_age_limit(tokens, quantity):
         return False
@@ -43,6 +43,19 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if not quantity.numeral.is_plain:
         return not _is_short_form(tokens, quantity, counted)
     return not _is_label(tokens, index, quantity, counted)
+
+
+def _is_age(tokens: Tokens, start: int) -> bool:
+    """Return whether a bare number is an age, or the next of a list of them: "aged four and six"."""
+    at = start - 1
+    while at > 0 and start - at < 7 and (tokens.lowers[at] in _AGE_JOINTS or tokens.texts[at].isdigit()):
+        at -= 1
+    if at < start - 1 and at > 0 and tokens.lowers[at] in number_starts() and tokens.lowers[at - 1] in _AGES:
+        return True
+    return at >= 0 and tokens.lowers[at] in _AGES
+
+
+_AGE_JOINTS = frozenset([",", "and", "or", "to", "between"])
 
 
 def _is_short_form(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
@@ -145,6 +158,8 @@ def _is_glued(tokens: Tokens, quantity: Quantity) -> bool:
 
 
 def _is_label_range(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
+    if counted is not None and _is_span_of_years(quantity) and not is_plural(tokens.lowers[counted.end - 1]):
+        return True  # the 1991-2020 norm
     if counted is not None or quantity.numeral.is_marked or quantity.numeral.scale > 1:
         return False
     if quantity.low is None or quantity.low >= 1000 or tokens.lowers[quantity.start] in ("between", "from"):
@@ -152,6 +167,11 @@ def _is_label_range(tokens: Tokens, quantity: Quantity, counted: Counted | None)
     following = tokens.texts[quantity.end] if quantity.end < len(tokens.texts) else ""
     is_dashed = any(word in _DASHES for word in tokens.texts[quantity.start : quantity.end])
     return is_dashed or following[:1].isupper()
+
+
+def _is_span_of_years(quantity: Quantity) -> bool:
+    low, high = quantity.low or 0.0, quantity.high or 0.0
+    return not quantity.numeral.is_marked and _FIRST_YEAR <= low < high <= _LAST_YEAR
 
 
 def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted | None) -> bool:

@@ -7,8 +7,8 @@ from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Measure, Metric
 
 _CIVILIANS = frozenset(["civilian", "child"])
-_WEAPONS_IN_FLIGHT = frozenset(["drone", "missile", "munition"])
-_EQUIPMENT = _WEAPONS_IN_FLIGHT | {"aircraft", "tank", "vehicle", "ship", "artillery"}
+WEAPONS_IN_FLIGHT = frozenset(["drone", "missile", "munition"])
+_EQUIPMENT = WEAPONS_IN_FLIGHT | {"aircraft", "tank", "armoured_vehicle", "vehicle", "ship", "artillery", "weapon"}
 _BY_KIND: dict[str, Metric] = {
     "length": "distance",
     "area": "area",
@@ -79,7 +79,7 @@ def metric_of(
         return _BY_KIND.get(kind, "other")
     if unit == "person":
         return _fate(tokens, span, limits, class_, whole, before)
-    if class_ in _WEAPONS_IN_FLIGHT and (_governing(tokens, span, limits, ("strikes",)) or before) == "strikes":
+    if class_ in WEAPONS_IN_FLIGHT and (_governing(tokens, span, limits, ("strikes",)) or before) == "strikes":
         return "strikes"
     return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
 

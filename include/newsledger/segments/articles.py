@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import urlsplit
 
 from resiliparse.parse.lang import detect_fast
 
@@ -23,7 +22,8 @@ from newsledger.segments.inline import Dateline
 from newsledger.segments.outlets import (
     Outlet,
     find_authors,
-    from_masthead,
+    from_byline,
+    host_of,
     outlet_from_label,
     outlet_from_source,
 )
@@ -34,7 +34,7 @@ from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
 
-_MARKDOWN = re.compile(r"\A(?:#{1,6}\s+|\*\*(?=\w))|(?<=\w)\*\*\Z")
+_AROUND_HEADLINE = re.compile(r"\A(?:#{1,6}\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})|(?<=\w)\*\*\Z")
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 
@@ -74,7 +74,7 @@ def to_article(
     """
     document = page.document
     body_text = _text_of(document, spans, "standfirst", "body")
-    headline = _MARKDOWN.sub("", _text_of(document, spans, "headline")) or None
+    headline = _AROUND_HEADLINE.sub("", _text_of(document, spans, "headline")) or None
     outlet = _outlet(page, story, spans, dateline)
     candidates = _candidates(page, story, number, spans, outlet)
     decision = decide(candidates, body_text, document.fetched_at)
@@ -131,7 +131,7 @@ def _outlet(page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int
     labelled = outlet_from_label(label) if label else None
     named = outlet_from_source(dateline[1].source) if dateline else None
     lines = (page.document.text[s.char_start : s.char_end].strip() for s in spans if s.kind == "byline")
-    printed = next((outlet for line in lines if (outlet := from_masthead(line))), None)
+    printed = next((outlet for line in lines if (outlet := from_byline(line))), None)
     return labelled or named or (printed if page.site is None else None) or page.site
 
 
@@ -187,8 +187,7 @@ def _countries() -> dict[str, str]:
 
 def _country(url: str | None, outlet: Outlet | None) -> str | None:
     """Return the country of an outlet by its address or its name, to settle names of time zones."""
-    host = (urlsplit(url).hostname or "") if url else ""
-    ending = host.rsplit(".", 1)[-1]
+    ending = host_of(url).rsplit(".", 1)[-1]
     if len(ending) == 2 and ending.isalpha():
         return "gb" if ending == "uk" else ending
     words = outlet.name.split() if outlet else []

@@ -12,6 +12,7 @@ from newsledger.vocabulary import HintKind
 _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME_AT = re.compile(r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z")
+_HEADER_LINES = 4  # how far below a headline its byline or stamp begins
 _LOOK = 2500  # characters of the story that are compared with a headline
 _FITS = 0.34  # share of a headline's words that come back in its story
 
@@ -48,12 +49,23 @@ def find_headline(
     named = [i for i in candidates if normalise(units[i].text) in titles]
     if named:
         return named[-1]
+    live = _live_headline(shapes, candidates)
+    if live is not None:
+        return live
     marked = [i for i in candidates if "heading" in units[i].hints and shapes[i].word_count >= 3]
     if marked or candidates:
         return _best(units, shapes, marked or candidates, body)
     below = body[0] - 1
     is_short = below in header and shapes[below].kind == "label" and shapes[below].word_count == 2
     return below if is_short and not is_outside(units[below]) else None
+
+
+def _live_headline(shapes: Sequence[Shape], candidates: Sequence[int]) -> int | None:
+    """Return the headline of a live page, whose entries have clock and title of their own; None on other pages."""
+    if not candidates or candidates[-1] == 0 or shapes[candidates[-1] - 1].kind != "clock":
+        return None
+    above = [i for i in candidates if i == 0 or shapes[i - 1].kind != "clock"]
+    return next((i for i in above if any(is_header(shape) for shape in shapes[i + 1 : i + _HEADER_LINES])), None)
 
 
 def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:

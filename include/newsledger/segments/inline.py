@@ -7,7 +7,7 @@ from functools import cache
 
 from newsledger.dates.printed import alternation, month_forms
 from newsledger.lexicon import read_lexicon
-from newsledger.segments.phrases import agency_alternation, credit_labels, credit_words
+from newsledger.segments.phrases import agency_alternation, any_of, credit_labels, credit_words
 from newsledger.vocabulary import SegmentKind
 
 
@@ -67,10 +67,11 @@ def _dateline_pattern() -> re.Pattern[str]:
     word = r"[A-Z][\w.'’-]{1,20}"
     place = rf"{word}(?: (?:{word}|de|del|la|al)){{0,3}}(?:, {word}(?: {word})?)?"
     source = r"[^()\n]{2,40}"
+    wire = r"(?: ?/[A-Z][\w -]{1,20}/)?"
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
-        rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?\s*)"
-        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])-(?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
+        rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?{wire}\s*)"
+        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])[-_](?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
     )
 
 
@@ -80,13 +81,18 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _any_phrase() -> re.Pattern[str]:
+    return any_of(row["phrase"] for row in read_lexicon("inline_boilerplate"))
+
+
+@cache
 def _phrase_rows() -> dict[str, dict[str, str]]:
     return {row["phrase"]: row for row in read_lexicon("inline_boilerplate")}
 
 
 def _phrases(text: str) -> list[tuple[int, int, SegmentKind]]:
     found: list[tuple[int, int, SegmentKind]] = []
-    if not any(phrase in text for phrase in _phrase_rows()):
+    if not _any_phrase().search(text):
         return found
     for match in _phrase_pattern().finditer(text):
         row = _phrase_rows()[match[0]]
@@ -129,7 +135,7 @@ def _captions(text: str, other_ends: list[int]) -> list[tuple[int, int, SegmentK
     """
     found: list[tuple[int, int, SegmentKind]] = []
     floor = 0
-    if not any(word in text for word in credit_words()):
+    if not credit_words().search(text):
         return found
     for match in _credit_pattern().finditer(text):
         before = bisect_right(other_ends, match.start())

@@ -18,14 +18,16 @@ _SPLIT_NAMES = re.compile(r",? and |, | & |; |\s?\|\s?|/")
 _NAME_TOKEN = re.compile(r"[A-Z][\w.’'-]*\Z|(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)\Z")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright (?=©|\(|(?:19|20)\d\d))[\s©,]{0,5}(?:\([cC]\)\s?)?"
-    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{0,3}|(?=[^/\n]{2,60}(?:(?:19|20)\d\d|[Rr]ights)))"
-    r"(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{0,3}"
+    r"|(?=[^/\n]{2,60}(?:(?:19|20)\d\d|[Rr]ights|\b(?:Ltd|Limited|Inc|LLC|PLC|GmbH|Pvt)\b)))"
+    r"(?:[Cc]opyright )?(?:by )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|the|and)){0,5})"
 )
 _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _MASTHEAD_LINES = 12
+_BYLINE_PARTS = re.compile(r"\s[|·•–—/]\s|, ")
 _SOURCE_ORDER: tuple[HintSource, ...] = ("structured_data", "meta", "field", "markup", "header")
 
 
@@ -112,6 +114,14 @@ def is_name_line(line: str) -> bool:
     return not any(word.strip(".,").casefold() in _not_names() for word in words)
 
 
+def host_of(url: str | None) -> str:
+    """Return the host of an address in lower case; empty when there is none or the address is malformed."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def split_title(title: str) -> tuple[str, str | None]:
     """Return a page title without the name of the site, and that name where there is one."""
     parts = _SUFFIX.split(title)
@@ -129,11 +139,14 @@ def _from_titles(document: Document, lines: Sequence[str], headline: str | None)
         return None
     wanted = normalise(headline)
     printed = [hint.value_text for hint in document.hints if hint.hint_kind == "title"]
+    own_lines = frozenset(normalise(line) for line in lines)
     for title in [*printed, *lines]:
         if len(title) > 300 or not _SUFFIX.search(title):
             continue
         head, name = split_title(title)
-        if name is not None and normalise(head) == wanted and _looks_like_outlet(name):
+        if name is None or not _looks_like_outlet(name):
+            continue
+        if normalise(head) == wanted or (title in printed and normalise(name) in own_lines):
             return Outlet(name, title.strip())
     return None
 
@@ -194,10 +207,17 @@ def from_masthead(line: str) -> Outlet | None:
     return Outlet(_title_case(line), line) if is_masthead(line) else None
 
 
+def from_byline(line: str) -> Outlet | None:
+    """Return the paper that a byline names as one of its parts: 'By Tam Weir | The Daily Lantern'."""
+    parts = [part.strip() for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    name = next((part for part in parts if is_masthead(part)), None)
+    return Outlet(_title_case(name), line) if name is not None else None
+
+
 def is_masthead(line: str) -> bool:
     """Tell whether a line is the name of a paper by its words."""
     words = line.split() if len(line) <= 60 else []
-    if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or line.endswith((".", "?", "!")):
+    if not 2 <= len(words) <= 5 or not _looks_like_outlet(line) or "," in line or line.endswith((".", "?", "!")):
         return False
     first = words[1] if words[0].casefold() == "the" else words[0]
     return bool({words[-1].capitalize(), first.capitalize()} & _masthead_words())
@@ -213,7 +233,7 @@ def _masthead_words() -> frozenset[str]:
 
 
 def _from_address(url: str | None) -> Outlet | None:
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = host_of(url)
     host = re.sub(r"\A(?:www\d?|m|amp|mobile|edition)\.", "", host)
     return Outlet(host, url or "") if "." in host and not re.fullmatch(r"[\d.]+", host) else None
 

@@ -22,6 +22,7 @@ _TOLD_ABOVE_BYLINE = 0.35  # the same where a byline follows: captions seldom st
 _PULL_QUOTE_WORDS = 40
 _PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
+_TAGS = 12  # lines below a story among which its topics may stand before its stamp
 
 
 def add_parts(
@@ -94,6 +95,8 @@ def _header_kind(
     shape, unit = shapes[index], units[index]
     if is_outside(unit) or "caption" in unit.hints or shape.kind == "caption":
         return None
+    if shape.kind == "clock" or (shapes[index - 1].kind == "clock" and shape.kind in ("title", "label")):
+        return "section_heading"
     if shape.kind in ("byline", "provider"):
         return "byline"
     if shape.kind in ("stamp", "relative_stamp") and shape.stamp_role not in ("capture", "page"):
@@ -178,6 +181,8 @@ def _add_tail(units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, S
     """Add the agency line, the byline and the labelled stamps that follow the last paragraph."""
     for index in below:
         shape = shapes[index]
+        if shape.kind == "label" and not is_outside(units[index]) and index < below.start + _TAGS:
+            continue
         if is_outside(units[index]) or shape.kind in ("title", "label", "relative_stamp", "prose"):
             return
         if effect_of(shape) in ("opens_list", "opens_comments"):

@@ -1,6 +1,7 @@
 """What the word lists say of a line: boilerplate, photo credits, names of agencies."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,8 +18,11 @@ _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
 _LEADING = re.compile(r"\A[^\w©]+")
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
 _SHORT_OPENERS = ("more from", "more in", "more on")
+_TO_READER = re.compile(r"\b(?:you|your|we use|our)\b")
+_TOLD = re.compile(r"[“\"]|\bsaid\b")
 _SHORT_WORDS = 6
 _START_WORDS = 30
+_LEGAL_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,15 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
     known = _whole_lines().get(line)
     if known is not None:
         return known
-    if word_count <= _START_WORDS:
+    if word_count <= _LEGAL_WORDS:
         folded = _LEADING.sub("", _straight(text).casefold())
         for phrase, furniture in _line_starts().get(folded.split(" ", 1)[0].strip(":,|"), ()):
+            if word_count > (_START_WORDS if furniture.kind != "legal" else _LEGAL_WORDS):
+                continue
             if phrase in _SHORT_OPENERS and word_count > _SHORT_WORDS:
                 continue
             if folded.startswith(phrase) and not (
-                phrase[-1].isalnum() and folded[len(phrase) : len(phrase) + 1].isalnum()
+                phrase[-1].isalpha() and folded[len(phrase) : len(phrase) + 1].isalnum()
             ):
                 return furniture
     if word_count <= _START_WORDS and _follow_pattern().match(text):
@@ -65,9 +71,9 @@ def find_furniture(text: str, word_count: int) -> Furniture | None:
 def is_consent_text(text: str) -> bool:
     """Tell whether a paragraph speaks to the reader about cookies, accounts or subscriptions."""
     head = text[:1500].casefold()
-    if len({match[0] for match in _consent_terms().finditer(head)}) < 2:
+    if not _TO_READER.search(head) or _TOLD.search(head):
         return False
-    return bool(re.search(r"\b(?:you|your|we use|our)\b", head)) and not re.search(r"[“\"]|\bsaid\b", head)
+    return len({match[0] for match in _consent_terms().finditer(head)}) >= 2
 
 
 def agency_name(text: str) -> str | None:
@@ -94,10 +100,20 @@ def credit_names() -> str:
 
 
 @cache
-def credit_words() -> tuple[str, ...]:
-    """Return pieces of text of which every photo credit has one; looking for them first is quick."""
+def credit_words() -> re.Pattern[str]:
+    """Return a quick pattern for pieces of text of which every photo credit has one."""
     pieces = {row["phrase"].split(" ")[0] for row in read_lexicon("photo_credits")}
-    return tuple(sorted(pieces | {name for name in _agencies() if name != "agencies"} | {"/", "|"}))
+    return any_of(pieces | {name for name in _agencies() if name != "agencies"} | {"/", "|"})
+
+
+def any_of(pieces: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds one of the pieces anywhere; grouped by their first letters, it is quick."""
+    by_first: dict[str, set[str]] = {}
+    for piece in pieces:
+        by_first.setdefault(piece[0], set()).add(piece[1:])
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in sorted(by_first.items()))
+    )
 
 
 @cache

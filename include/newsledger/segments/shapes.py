@@ -58,6 +58,7 @@ _MARKDOWN = re.compile(r"\A(?:#{1,6}\s+|[*_]{1,3}(?=\w))|[*_]{1,3}\Z")
 _NEXT_SENTENCE = re.compile(r"[.!?] [A-Z“\"]")
 _PERIOD_END = re.compile(r"(?<!\b[A-Z])[.…。।](?:[\"”’'»)\]]|\s){0,4}\Z|[.,!?][\"”’']\Z")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s?[\[(][^\[\]()]{1,20}[\])]\Z")  # an export's mark: "… [+2314 chars]"
+_SIGNATURE = "--"  # opens the signature of a message
 _CODE = re.compile(
     r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
     r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
@@ -71,6 +72,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Burmese, Japanese, Chinese
 _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
@@ -78,7 +80,17 @@ _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
     r"|[Cc]orrespondents?|[Rr]eporters?|Editorial Team|News Team|News Service)"
+    r"(?:, (?:[A-Z][\w&.’'-]* ?){1,4})?"
 )
+_POST = re.compile(  # "Environment correspondent, Tarn News"
+    r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4} (?:correspondent|reporter|editor|columnist|writer)"
+    r"(?:,? (?:in |at |for )?(?:[A-Z][\w&.’'-]* ?){1,4})?"
+)
+_SLUG = re.compile(  # what a wire service puts above its copy
+    r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?Eds?(?:itors?)?: .{0,160}"
+    r"|[A-Z]{2,3}(?:-[\w&]{1,12}){2,6} \d{4} ?[A-Z]{3})"
+)
+_CONTRIBUTED = re.compile(r"[A-Z].{2,160} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,60}")
 _CLOCK = re.compile(
     r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d"
     r"(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
@@ -127,13 +139,16 @@ def _is_promotion(shape: Shape | None) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has, by the spaces between them."""
-    return len(text.split()) if len(text) < 2000 else text.count(" ") + text.count("\n") + 1
+    """Return how many words a text has, by the spaces between them; two letters a word where none are written."""
+    count = len(text.split()) if len(text) < 2000 else text.count(" ") + text.count("\n") + 1
+    return count if text.isascii() or len(text) < 8 * count else count + len(_UNSPACED.findall(text)) // 2
 
 
 def _shape(text: str) -> Shape:
     word_count = count_words(text)
     text = _MARKDOWN.sub("", text) if text[0] in "#*_" else text
+    if text == _SIGNATURE:
+        return Shape("furniture", word_count, furniture=Furniture("noise", "ends_story"))
     if not _LETTER.search(text) and not _has_date(text):
         kind: ShapeKind = "clock" if _CLOCK.fullmatch(text) else "noise"
         return Shape(kind, word_count)
@@ -143,7 +158,7 @@ def _shape(text: str) -> Shape:
         special = _special(text, word_count)
         if special is not None:
             return special
-    if is_consent_text(text) and word_count <= 160:
+    if word_count <= 160 and is_consent_text(text):
         return Shape(
             "furniture",
             word_count,
@@ -168,8 +183,12 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("furniture", word_count, furniture=furniture)
     if provider_in(text) is not None:
         return Shape("provider", word_count)
-    if word_count <= 8 and _DESK.fullmatch(text):
+    if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
+    if _CONTRIBUTED.fullmatch(text):
+        return Shape("byline", word_count)
+    if _SLUG.fullmatch(text):
+        return Shape("noise", word_count)
     if word_count <= 24 and is_byline(text, word_count):
         return Shape("byline", word_count)
     if is_caption(text, word_count):
@@ -288,7 +307,7 @@ def _caption_pattern() -> re.Pattern[str]:
         rf"|\A[A-Z][^.]{{2,60}}(?:/| via )(?:{names})\Z"
         rf"|\[[A-Z][^\[\]]{{2,50}}/[^\[\]]{{2,40}}\]\Z"
         rf"|\s/\s?(?:[A-Z0-9][\w.]*)(?: [A-Z][\w.]*){{0,3}}\Z"
-        rf"|[(\[](?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
+        rf"|[(\[](?:[A-Z]\w{{1,14}} )?(?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
         rf"|[(\[](?:{names})(?:[/ ][^()\[\]]{{0,60}})?[)\]]\Z"
         rf"|(?:\A|[.”\"|/]\s?|\s[-–—]\s)(?:{labels})\s?[:/|]\s?[^.]{{0,60}}\Z"
         rf"|(?:\A|[.|”\"]\s?)(?:{labels} by )[A-Z][^.]{{2,60}}\Z"
@@ -298,7 +317,7 @@ def _caption_pattern() -> re.Pattern[str]:
 
 def is_caption(text: str, word_count: int) -> bool:
     """Tell whether a line ends or opens with a photo credit."""
-    if word_count > 70 or not any(word in text for word in credit_words()):
+    if word_count > 70 or not credit_words().search(text):
         return False
     return _caption_pattern().search(text) is not None
 
@@ -306,12 +325,13 @@ def is_caption(text: str, word_count: int) -> bool:
 def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     body = text[bullet.end() :] if bullet else text
-    words = body.split() if len(body) < 400 else []
     ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
-    is_title_case = _is_title_case(words)
     is_bullet = bullet is not None
-    if word_count >= 28 and not (is_title_case and not ends):
+    if (ends and word_count >= 28) or (ends_low and word_count > 16):
+        return Shape("prose", word_count, is_bullet=is_bullet)
+    is_title_case = _is_title_case(body.split() if len(body) < 400 else [])
+    if word_count >= 28 and not is_title_case:
         return Shape("prose", word_count, is_bullet=is_bullet)
     if ends_low and not (is_title_case and word_count <= 16 and not body.rstrip("\"”’'").endswith(".")):
         return Shape("prose" if word_count >= 8 else "sentence", word_count, is_bullet=is_bullet)

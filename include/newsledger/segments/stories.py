@@ -50,7 +50,7 @@ class _Run:
     sentence_count: int
 
 
-_SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)")
+_SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)|[。！？]")
 _ENDING_TITLE = re.compile(r"About (?:the )?[A-Z]")  # a company or author tells of itself
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
@@ -153,7 +153,18 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
         return not has_header and run.word_count >= 40 and _is_same_topic(units, story, run)
     if has_header or (titles and _title_fits(units, titles[-1], run)):
         return False
+    if _is_list_closed(units, shapes, gap):
+        return True
     return run.word_count >= 25 and run.sentence_count >= 1 and _is_same_topic(units, story, run) and len(titles) != 1
+
+
+def _is_list_closed(units: Sequence[Unit], shapes: Sequence[Shape], gap: range) -> bool:
+    """Tell whether all that follows the opening of a list is marked as links: the text after it goes on."""
+    opening = next((i for i in gap if effect_of(shapes[i]) == "opens_list"), None)
+    if opening is None or any(effect_of(shapes[i]) in ("ends_story", "opens_comments") for i in gap):
+        return False
+    rest = range(opening + 1, gap.stop)
+    return bool(rest) and all(is_outside(units[i]) for i in rest)
 
 
 def _has_dateline(text: str) -> bool:

@@ -7,6 +7,7 @@ first word would not have fitted before the column. Then every full line is join
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_low
 
 _LEAST_COLUMN, _MOST_COLUMN = 38, 130
@@ -39,7 +40,7 @@ def join_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int,
         text: the text of the document.
         lines: start and end of each line that is not blank, without the white space around it, in order.
     """
-    gaps = [text.count("\n", end, start) for (_, end), (start, _) in zip(lines, lines[1:], strict=False)]
+    gaps = [text.count("\n", end, start) for (_, end), (start, _) in pairwise(lines)]
     column = next((found for gap in _GAPS if (found := _find_column(text, lines, gaps, gap))), None)
     if column is None:
         return list(lines)
@@ -56,7 +57,7 @@ def _find_column(text: str, lines: Sequence[tuple[int, int]], gaps: Sequence[int
     """Return the column at which the text is wrapped, lines `gap` newlines apart; None when it is not."""
     pairs = [
         (line, following)
-        for line, following, own in zip(lines, lines[1:], gaps, strict=False)
+        for (line, following), own in zip(pairwise(lines), gaps, strict=True)
         if own == gap and _runs_on(text, line, following)
     ]
     all_count = len(pairs)

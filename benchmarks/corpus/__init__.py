@@ -1,0 +1,1 @@
+"""Invented news with planted copies, revisions, disputes and bad dates, and the truth about it."""
