@@ -117,7 +117,7 @@ def test_a_candidate_whose_build_failed_is_neither_audited_nor_published(publish
     (landing / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
     dump = pipeline.ingest(published, str(landing / "averil.txt"))
     (published.lake / "claims" / f"{dump.part_id}.parquet").write_bytes(b"not a Parquet file")
-    with pytest.raises(LedgerError, match="stg_claims|int_claims__named"):
+    with pytest.raises(LedgerError, match=r"stg_claims|int_claims__named"):
         pipeline.build(published)
 
     for step in (pipeline.audit, pipeline.publish):

@@ -76,8 +76,10 @@ select
     taken.document_id,
     taken.part_id,
     taken.ordinal,
-    taken.document_id is distinct from before.document_id
-    or taken.part_id is distinct from before.part_id as is_changed
+    (
+        taken.document_id is distinct from before.document_id
+        or taken.part_id is distinct from before.part_id
+    ) as is_changed
 from touched
 left join taken on touched.article_id = taken.article_id
 left join before on touched.article_id = before.article_id
