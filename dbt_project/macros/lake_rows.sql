@@ -1,15 +1,18 @@
-{#-
-Rows of a lake table that belong to a finished reading of a dump; parts left by a killed run belong to none. A dump that
-an operator took out does not count: lake.read_counted_dumps says the same in Python. With `withdrawn`, the rows of those.
--#}
-{% macro lake_rows(table, withdrawn=false) %}
+{#- Rows of a lake table that belong to these readings of dumps; parts left by a killed run belong to none.
+
+    `parts` is a table or a query with a part_id, made earlier in the same build. A build that carries the last one on
+    opens the files of those parts and no others. -#}
+{% macro lake_rows(table, parts) %}
+    {%- if carried_over('int_parts__read') %}
+        {%- set folder = env_var('NEWSLEDGER_LAKE') ~ '/' ~ table %}
+        {%- set found = run_query('select distinct part_id from ' ~ parts ~ ' where part_id is not null order by 1') %}
+    select *
+    from read_parquet([
+        {% for part_id in found.columns[0].values() %}'{{ folder }}/{{ part_id }}.parquet', {% endfor %}'{{ folder }}/_empty.parquet'
+    ], union_by_name = true)
+    {%- else %}
     select lake_rows.*
     from {{ source('lake', table) }} as lake_rows
-    where lake_rows.part_id in (
-        select finished.part_id
-        from {{ source('lake', 'dumps') }} as finished
-        where finished.dump_id {{ '' if withdrawn else 'not ' }}in (
-            select taken_out.dump_id from {{ source('lake', 'withdrawals') }} as taken_out
-        )
-    )
+    where lake_rows.part_id in (select wanted.part_id from {{ parts }} as wanted)
+    {%- endif %}
 {% endmacro %}

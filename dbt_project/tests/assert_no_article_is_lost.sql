@@ -1,11 +1,9 @@
--- Every article of a document that was cut is published, under whatever page. Rows returned are articles that
--- staging has and the mart has not, or the other way round.
-with staged as (
+-- Every article of a document that was cut is published, under whatever page. Rows returned are articles that a
+-- document prints and the mart has not, or the other way round.
+with printed as (
 
-    select distinct articles.article_id
-    from {{ ref('stg_articles') }} as articles
-    inner join {{ ref('int_documents__first_seen') }} as cut_documents
-        on articles.document_id = cut_documents.document_id and articles.part_id = cut_documents.part_id
+    select distinct article_id
+    from {{ ref('int_articles__printed') }}
 
 ),
 
@@ -17,8 +15,8 @@ published as (
 )
 
 select
-    staged.article_id as staged_id,
+    printed.article_id as printed_id,
     published.article_id as published_id
-from staged
-full outer join published on staged.article_id = published.article_id
-where staged.article_id is null or published.article_id is null
+from printed
+full outer join published on printed.article_id = published.article_id
+where printed.article_id is null or published.article_id is null

@@ -37,6 +37,7 @@ Dumps = Annotated[
     str | None,
     typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps."),
 ]
+FullRefresh = Annotated[bool, typer.Option("--full-refresh", help="Build from nothing, not from what is published.")]
 BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
 
 
@@ -106,15 +107,15 @@ def withdraw(
 
 
 @app.command()
-def build(home: Home = None) -> None:
-    """Build a candidate from the whole lake with dbt, tests included, and print its id.
+def build(home: Home = None, full_refresh: FullRefresh = False) -> None:
+    """Build a candidate with dbt, tests included, and print its id. What is published is carried on.
 
     Example: newsledger build --home /srv/newsledger
     """
     from newsledger import pipeline
 
     with _reasons():
-        console.print(pipeline.build(_settings(home)))
+        console.print(pipeline.build(_settings(home), full_refresh))
 
 
 @app.command()

@@ -224,8 +224,11 @@ def has_news(settings: Settings) -> bool:
     return next_build(settings) != warehouse.published_build(settings)
 
 
-def build(settings: Settings) -> str:
-    """Build a candidate from the whole lake with dbt, tests included, and return its build_id.
+def build(settings: Settings, full_refresh: bool = False) -> str:
+    """Build a candidate from the lake with dbt, tests included, and return its build_id.
+
+    Only what has changed since the last publish is read and written, unless the SQL has changed, nothing is
+    published, or `full_refresh` asks for all of it. Both ways give the same tables.
 
     Raises:
         LedgerError: a model or a test failed; the published file stays as it was.
@@ -234,7 +237,7 @@ def build(settings: Settings) -> str:
     lake.prepare_lake(settings.lake)
     with warehouse.one_writer(settings):
         build_id = next_build(settings)
-        folder = warehouse.run_dbt(settings, build_id)
+        folder = warehouse.run_dbt(settings, build_id, full_refresh)
     record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
     log.info("built candidate %s in %s", build_id, folder)
     return build_id
@@ -254,12 +257,10 @@ def audit(settings: Settings, build_id: str) -> Audit:
     from newsledger import data_docs, expectations  # two seconds of imports that only an audit needs
 
     started_at = warehouse.utc_now()
-    folder = settings.candidates / build_id
-    if not (folder / warehouse.FILE_NAME).exists():
-        raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
     with warehouse.one_writer(settings):
+        candidate = warehouse.find_candidate(settings, build_id)
         rules = expectations.list_rules(started_at.date())
-        results = expectations.ask(folder / warehouse.FILE_NAME, rules, "candidate", build_id, started_at)
+        results = expectations.ask(candidate, rules, "candidate", build_id, started_at)
         found = Audit(build_id=build_id, results=tuple(results))
         lake.write_quality_results(settings.lake, "candidate", build_id, results)
         lake_results = lake.read_quality_results(settings.lake, "lake", build_id)
@@ -273,7 +274,7 @@ def audit(settings: Settings, build_id: str) -> Audit:
             _passed_text(found),
             is_done=not found.failed,
         )
-        warehouse.append_audit(folder, build_id, results, [run])
+        warehouse.append_audit(candidate, build_id, results, [run])
     _tell_or_raise(found, f"candidate {build_id} failed {{}} critical checks and is not published:")
     return found
 

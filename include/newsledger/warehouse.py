@@ -3,6 +3,9 @@
 candidate/<build_id>/newsledger.duckdb    what dbt built, not audited or not published yet
 releases/<build_id>/newsledger.duckdb     an audited build, and its Parquet files beside it
 published -> releases/<build_id>          what readers see; replaced in one rename
+
+Beside each lies scratch.duckdb, dbt's intermediate tables: a candidate begins as a copy of the published pair and
+dbt replaces only the rows that new or changed dumps reach. See docs/adr/0009.
 """
 
 import datetime as dt
@@ -27,6 +30,8 @@ from newsledger.version import build_version
 from newsledger.vocabulary import PUBLISHED, QualityResult, Run, columns_of
 
 FILE_NAME = "newsledger.duckdb"
+_SCRATCH_NAME = "scratch.duckdb"
+_BUILT_BY = ".build_version"
 _KEPT_RELEASES = 2
 _KEPT_CANDIDATES = 3
 
@@ -45,8 +50,11 @@ def published_build(settings: Settings) -> str | None:
     return settings.published.readlink().name if settings.published.is_symlink() else None
 
 
-def run_dbt(settings: Settings, build_id: str) -> Path:
-    """Build a fresh candidate with dbt, tests included, and its documentation; return the candidate's folder.
+def run_dbt(settings: Settings, build_id: str, full_refresh: bool = False) -> Path:
+    """Build a candidate with dbt, tests included, and the documentation; return the candidate's folder.
+
+    The candidate begins as a copy of the published build, unless there is none, the SQL has changed since, or
+    `full_refresh` asks for a build from nothing. Both ways give the same tables.
 
     Raises:
         LedgerError: a model or a test failed; the message names each with what dbt said.
@@ -54,14 +62,48 @@ def run_dbt(settings: Settings, build_id: str) -> Path:
     folder = settings.candidates / build_id
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    if not full_refresh and _can_carry_on(settings):
+        _carry_over(settings.published.resolve(), folder)
     _invoke_dbt(settings, folder, "build")
+    (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _write_dbt_docs(settings, folder)
     return folder
 
 
+def find_candidate(settings: Settings, build_id: str) -> Path:
+    """Return the file of a candidate that dbt has finished.
+
+    Raises:
+        LedgerError: there is none, or its build failed or was killed half way.
+    """
+    folder = settings.candidates / build_id
+    if not (folder / FILE_NAME).exists():
+        raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
+    if not (folder / _BUILT_BY).exists():
+        raise LedgerError(f"the build of candidate {build_id} did not end well: run `newsledger build` again")
+    return folder / FILE_NAME
+
+
+def _can_carry_on(settings: Settings) -> bool:
+    written_by = settings.published / _BUILT_BY
+    return (
+        written_by.exists()
+        and (settings.published / _SCRATCH_NAME).exists()
+        and written_by.read_text(encoding="utf-8") == build_version(settings.dbt_project)
+    )
+
+
+def _carry_over(release: Path, candidate: Path) -> None:
+    """Copy a release's two files, and leave the table by which dbt knows that it goes on from there."""
+    for name in (FILE_NAME, _SCRATCH_NAME):
+        shutil.copyfile(release / name, candidate / name)
+    with _open(candidate / _SCRATCH_NAME) as connection:
+        connection.execute("create or replace table carried_over as select ? as build_id", [release.name])
+
+
 def append_audit(candidate: Path, build_id: str, results: list[QualityResult], runs: list[Run]) -> None:
     """Write what an audit found into the candidate, and that it ran; a second audit replaces the first."""
-    with _open(candidate / FILE_NAME) as connection:
+    with _open(candidate) as connection:
         connection.execute("begin")
         connection.execute("delete from quality_results where build_id = ? and audit_stage = 'candidate'", [build_id])
         for run in runs:
@@ -82,13 +124,16 @@ def release(settings: Settings, build_id: str) -> Path:
     """
     target = settings.releases / build_id
     if not (target / FILE_NAME).exists():
-        candidate = settings.candidates / build_id / FILE_NAME
+        candidate = find_candidate(settings, build_id)
         _check_audited(candidate, build_id)
-        shutil.rmtree(target, ignore_errors=True)
+        shutil.rmtree(target / "parquet", ignore_errors=True)
         (target / "parquet").mkdir(parents=True)
+        shutil.copyfile(candidate.with_name(_BUILT_BY), target / _BUILT_BY)
         _export_parquet(candidate, target / "parquet")
-        _sync(candidate)
-        candidate.replace(target / FILE_NAME)
+        for name in (_SCRATCH_NAME, FILE_NAME):  # the ledger last: it says that the release is whole
+            if candidate.with_name(name).exists():  # else a killed run has moved it
+                _sync(candidate.with_name(name))
+                candidate.with_name(name).replace(target / name)
         _sync(target)
     link = settings.home / ".published"
     link.unlink(missing_ok=True)
@@ -192,8 +237,6 @@ def _target(settings: Settings) -> Path:
 
 
 def _check_audited(candidate: Path, build_id: str) -> None:
-    if not candidate.exists():
-        raise LedgerError(f"no candidate {build_id} in {candidate.parent}: run `newsledger build` first")
     with reading(candidate) as connection:
         audited, failed = connection.execute(
             "select count_if(audit_stage = 'candidate'), count_if(severity = 'critical' and not is_passed) "

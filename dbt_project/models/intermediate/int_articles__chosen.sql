@@ -1,14 +1,13 @@
--- One outlet's story found on several pages is one article. Its words are the same everywhere; its dates come from
--- the page that knows them best, and among equals from the first seen.
+-- Articles that this build adds or takes from another page, as that page prints them.
 with articles as (
 
     select * from {{ ref('stg_articles') }}
 
 ),
 
-documents as (
+touched as (
 
-    select * from {{ ref('int_documents__first_seen') }}
+    select * from {{ ref('int_articles__touched') }}
 
 )
 
@@ -37,14 +36,10 @@ select
     articles.page_date,
     articles.word_count
 from articles
-inner join documents
-    on articles.document_id = documents.document_id and articles.part_id = documents.part_id
-qualify
-    row_number() over (
-        partition by articles.article_id
-        order by
-            articles.published_at is null asc,
-            articles.published_latest - articles.published_earliest asc nulls last,
-            {{ first_seen('documents.') }},
-            articles.ordinal asc
-    ) = 1
+inner join touched
+    on
+        articles.article_id = touched.article_id
+        and articles.document_id = touched.document_id
+        and articles.part_id = touched.part_id
+        and articles.ordinal = touched.ordinal
+where touched.is_changed

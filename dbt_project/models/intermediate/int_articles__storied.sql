@@ -1,40 +1,30 @@
 -- Articles that print the same text, in whatever outlet, are one story.
-with chosen as (
+with known as (
 
-    select * from {{ ref('int_articles__chosen') }}
-
-),
-
-appearances as (
-
-    select * from {{ ref('int_articles__appearances') }}
+    select * from {{ ref('int_articles__known') }}
 
 ),
 
-first_appearances as (
+documents as (
 
-    select
-        article_id,
-        fetched_at
-    from appearances
-    where is_first
+    select * from {{ ref('int_documents__first_seen') }}
 
 )
 
 select
-    chosen.article_id,
-    left(chosen.text_sha256, 32) as story_id,
+    known.article_id,
+    left(known.text_sha256, 32) as story_id,
     case
-        when count(*) over (partition by chosen.text_sha256) = 1 then 'unique'
+        when count(*) over (partition by known.text_sha256) = 1 then 'unique'
         when
             row_number() over (
-                partition by chosen.text_sha256
+                partition by known.text_sha256
                 order by
-                    chosen.published_at asc nulls last,
-                    first_appearances.fetched_at asc nulls last,
-                    chosen.article_id asc
+                    known.published_at asc nulls last,
+                    documents.fetched_at asc nulls last,
+                    known.article_id asc
             ) = 1 then 'original'
         else 'copy'
     end as story_role
-from chosen
-inner join first_appearances on chosen.article_id = first_appearances.article_id
+from known
+inner join documents on known.document_id = documents.document_id

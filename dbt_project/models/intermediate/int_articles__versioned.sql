@@ -1,42 +1,45 @@
 -- A page that changes under the same address gives a new version of its article. Pages that print another story
 -- each day (a front page) are no versions: consecutive texts must share their headline or half of their words.
-with chosen as (
+-- Holds the articles of touched addresses, and touched articles that are not followed.
+with touched as (
 
-    select * from {{ ref('int_articles__chosen') }}
+    select * from {{ ref('int_articles__touched') }}
 
 ),
 
-appearances as (
+touched_pages as (
 
-    select * from {{ ref('int_articles__appearances') }}
+    select * from {{ ref('int_pages__touched') }}
+
+),
+
+followed as (
+
+    select * from {{ ref('int_articles__followed') }}
+
+),
+
+known as (
+
+    select * from {{ ref('int_articles__known') }}
 
 ),
 
 captured as (
 
     select
-        appearances.article_id,
-        appearances.url,
-        min(appearances.fetched_at) as first_fetched_at,
-        any_value(chosen.headline) as headline,
-        any_value(list_distinct(regexp_extract_all(lower(chosen.body_text), '\w+'))) as words
-    from appearances
-    inner join chosen on appearances.article_id = chosen.article_id
-    where
-        not chosen.is_embedded
-        and appearances.url is not null
-        and appearances.fetched_at is not null
-    group by appearances.article_id, appearances.url
-    -- an article at two addresses is followed at the first
-    qualify
-        row_number() over (
-            partition by appearances.article_id
-            order by min(appearances.fetched_at) asc, appearances.url asc
-        ) = 1
+        followed.article_id,
+        followed.url,
+        followed.first_fetched_at,
+        known.headline,
+        known.words
+    from followed
+    inner join touched_pages on followed.url = touched_pages.url
+    inner join known on followed.article_id = known.article_id
 
 ),
 
-followed as (
+compared as (
 
     select
         article_id,
@@ -65,7 +68,7 @@ chained as (
         sum(if(is_revision, 0, 1)) over (
             partition by url order by first_fetched_at, article_id
         ) as chain
-    from followed
+    from compared
 
 )
 
@@ -76,3 +79,12 @@ select
     lead(article_id) over by_chain is null as is_current
 from chained
 window by_chain as (partition by url, chain order by first_fetched_at, article_id)
+union all
+select
+    touched.article_id,
+    null as supersedes_article_id,
+    1::bigint as version,
+    true as is_current
+from touched
+left join captured on touched.article_id = captured.article_id
+where captured.article_id is null and touched.document_id is not null

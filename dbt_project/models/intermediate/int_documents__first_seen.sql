@@ -1,21 +1,36 @@
--- The same bytes can come in several dumps. They are one document, known by where they were seen first; its
--- segments, articles, claims and figures are those of that reading.
-with documents as (
+-- Every document, where its bytes were seen first.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('document_id', ref('int_documents__changed')) }}"
+) }}
 
-    select * from {{ ref('stg_documents') }}
+with changed as (
+
+    select * from {{ ref('int_documents__changed') }}
+
+),
+
+readings as (
+
+    select * from {{ ref('int_documents__readings') }}
 
 )
 
 select
-    document_id,
-    part_id,
-    dump_id,
-    dump_uri,
-    record_locator,
-    media_type,
-    url,
-    fetched_at,
-    length(text)::bigint as char_count
-from documents
-where is_cut
-qualify row_number() over (partition by document_id order by {{ first_seen() }}) = 1
+    readings.document_id,
+    readings.part_id,
+    readings.dump_id,
+    readings.dump_uri,
+    readings.record_locator,
+    readings.media_type,
+    readings.url,
+    readings.fetched_at,
+    readings.char_count
+from changed
+inner join readings
+    on
+        changed.document_id = readings.document_id
+        and changed.part_id = readings.part_id
+        and changed.record_locator = readings.record_locator
+where readings.is_cut

@@ -1,4 +1,11 @@
 -- Stories with their words, outlet and dates, and where each stands among the others.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}",
+    post_hook="{{ move_article() }}"
+) }}
+
 with articles as (
 
     select * from {{ ref('int_articles__chosen') }}

@@ -1,4 +1,10 @@
 -- Who said what, in which words, and where in the article.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}"
+) }}
+
 with claims as (
 
     select * from {{ ref('int_claims__named') }}

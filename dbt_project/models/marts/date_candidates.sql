@@ -1,4 +1,10 @@
 -- Every date that was weighed for an article, so that a decision can be checked.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}"
+) }}
+
 with date_candidates as (
 
     select * from {{ ref('stg_date_candidates') }}

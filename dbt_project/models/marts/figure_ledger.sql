@@ -1,7 +1,18 @@
 -- The table most people want: how many, of what, who says so, as of when, printed where, in which words.
+-- depends_on: {{ ref('int_articles__storied') }}, {{ ref('int_articles__versioned') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}",
+    post_hook="{{ move_article(with_version=false) }}"
+) }}
+
 with figures as (
 
-    select * from {{ ref('figures') }}
+    select figures.*
+    from {{ ref('figures') }} as figures
+    inner join {{ ref('int_articles__touched') }} as touched on figures.article_id = touched.article_id
+    where touched.is_changed
 
 ),
 

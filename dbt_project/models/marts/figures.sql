@@ -1,4 +1,10 @@
 -- Quantities as printed, with the claim that each stands in and the days for which it holds.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}"
+) }}
+
 with figures as (
 
     select * from {{ ref('int_figures__in_claims') }}

@@ -1,4 +1,10 @@
 -- What was refused, and why.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('dump_id', ref('int_parts__changed')) }}"
+) }}
+
 with rejects as (
 
     select * from {{ ref('stg_rejects') }}

@@ -1,4 +1,6 @@
 -- What ran, with which code, on which input.
+{{ config(materialized='incremental', incremental_strategy='append') }}
+
 with runs as (
 
     select * from {{ ref('stg_runs') }}

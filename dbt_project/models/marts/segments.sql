@@ -1,4 +1,10 @@
 -- How each document was cut, in the reading that was seen first.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('document_id', ref('int_documents__changed')) }}"
+) }}
+
 with segments as (
 
     select * from {{ ref('stg_segments') }}
@@ -7,7 +13,7 @@ with segments as (
 
 documents as (
 
-    select * from {{ ref('int_documents__first_seen') }}
+    select * from {{ ref('int_documents__changed') }}
 
 )
 

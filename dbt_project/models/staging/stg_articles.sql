@@ -1,6 +1,6 @@
 with source as (
 
-    {{ lake_rows('articles') }}
+    {{ lake_rows('articles', "(select part_id from " ~ ref('int_articles__touched') ~ " where is_changed)") }}
 
 )
 

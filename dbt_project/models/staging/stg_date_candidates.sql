@@ -1,6 +1,6 @@
 with source as (
 
-    {{ lake_rows('date_candidates') }}
+    {{ lake_rows('date_candidates', "(select part_id from " ~ ref('int_articles__touched') ~ " where is_changed)") }}
 
 )
 

@@ -1,6 +1,6 @@
 with source as (
 
-    {{ lake_rows('figures') }}
+    {{ lake_rows('figures', "(select part_id from " ~ ref('int_articles__touched') ~ " where is_changed)") }}
 
 )
 

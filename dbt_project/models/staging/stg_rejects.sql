@@ -1,6 +1,6 @@
 with source as (
 
-    {{ lake_rows('rejects') }}
+    {{ lake_rows('rejects', "(select part_id from " ~ ref('int_parts__changed') ~ " where change = 'new')") }}
 
 )
 

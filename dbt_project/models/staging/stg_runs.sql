@@ -1,6 +1,6 @@
 with source as (
 
-    select * from {{ source('lake', 'runs') }}
+    {{ lake_rows_since('runs', 'run_id') }}
 
 )
 

@@ -1,6 +1,6 @@
 with source as (
 
-    {{ lake_rows('segments') }}
+    {{ lake_rows('segments', ref('int_documents__changed')) }}
 
 )
 

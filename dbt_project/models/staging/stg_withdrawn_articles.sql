@@ -1,6 +1,10 @@
 with source as (
 
-    {{ lake_rows('articles', withdrawn=true) }}
+    {{ lake_rows(
+        'articles',
+        '(select dumps.part_id from ' ~ ref('stg_dumps') ~ ' as dumps semi join ' ~ ref('stg_withdrawals')
+        ~ ' as withdrawals on dumps.dump_id = withdrawals.dump_id)'
+    ) }}
 
 )
 

@@ -1,0 +1,125 @@
+"""A build that goes on from the published one ends in the same tables as a build from nothing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from conftest import OTHER_STORY, STORY, make_settings, publish_all
+from newsledger import operations, pipeline, warehouse
+from newsledger.errors import LedgerError
+from newsledger.settings import Settings
+from newsledger.vocabulary import PUBLISHED
+
+# What ran and what was found are told as they happened, whichever way was taken.
+COMPARED = sorted(set(PUBLISHED) - {"runs", "quality_results"})
+PAGE = "https://tarn-herald.example/reservoir"
+
+
+def write_page(landing: Path, name: str, text: str, fetched_at: str, url: str = PAGE) -> Path:
+    headline, _, rest = text.partition("\n\n")
+    record = {"url": url, "title": headline, "maintext": rest, "date_download": fetched_at}
+    (landing / name).write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return landing / name
+
+
+def differing_tables(one: Path, other: Path) -> dict[str, list[tuple[object, ...]]]:
+    differing = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one}' as one (read_only)")
+        connection.execute(f"attach '{other}' as other (read_only)")
+        for table in COMPARED:
+            rows = connection.execute(
+                f"(from one.{table} except all from other.{table}) union all "
+                f"(from other.{table} except all from one.{table})"
+            ).fetchall()
+            if rows:
+                differing[table] = rows
+    return differing
+
+
+def build_from_nothing(settings: Settings, folder: Path) -> Path:
+    shutil.copytree(settings.lake, folder / "lake")
+    fresh = make_settings(folder, Path(settings.dumps))
+    return fresh.candidates / pipeline.build(fresh, full_refresh=True) / warehouse.FILE_NAME
+
+
+def count(file: Path, query: str) -> int:
+    with warehouse.reading(file) as connection:
+        return connection.execute(query).fetchall()[0][0]
+
+
+@pytest.fixture(scope="module")
+def grown_in_steps(published_once: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """One story published; then its page, a changed page, a copy of the bytes and another story, in two publishes."""
+    folder = tmp_path_factory.mktemp("a_few_steps")
+    shutil.copytree(published_once.home, folder / "home", symlinks=True)
+    shutil.copytree(published_once.dumps, folder / "landing")
+    settings = make_settings(folder / "home", folder / "landing")
+    landing = folder / "landing"
+    write_page(landing, "morning.jsonl", STORY, "2026-03-04T10:00:00Z")
+    (landing / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
+    publish_all(settings)
+    changed = STORY.replace("about 12,000 households", "about 13,500 households")
+    write_page(landing, "evening.jsonl", changed, "2026-03-04T18:00:00Z")
+    (landing / "a_copy_that_sorts_first.txt").write_text(STORY, encoding="utf-8")
+    publish_all(settings)
+    return settings
+
+
+def test_new_dumps_are_added_as_if_all_had_come_at_once(grown_in_steps, tmp_path):
+    assert differing_tables(grown_in_steps.published_file, build_from_nothing(grown_in_steps, tmp_path)) == {}
+
+
+def test_an_old_article_is_told_that_a_newer_version_has_come(grown_in_steps):
+    superseded = "select count(*) from articles where not is_current and version = 1"
+    told = "select count(*) from figure_ledger where not is_current"
+
+    assert count(grown_in_steps.published_file, superseded) == 1
+    assert count(grown_in_steps.published_file, told) >= 1
+
+
+def test_the_same_bytes_that_sort_first_become_the_first_seen(grown_in_steps):
+    first = "select count(*) from documents where dump_uri like '%a_copy_that_sorts_first.txt'"
+
+    assert count(grown_in_steps.published_file, first) == 1
+
+
+def test_dumps_that_go_are_forgotten_as_if_they_had_never_come(grown_in_steps, tmp_path):
+    settings = make_settings(tmp_path / "home", Path(grown_in_steps.dumps))
+    shutil.copytree(grown_in_steps.home, settings.home, symlinks=True)
+    for name in ("a_copy_that_sorts_first.txt", "evening.jsonl", "averil.txt"):
+        operations.withdraw(settings, name, "retracted")
+    before = count(settings.published_file, "select count(*) from articles")
+    publish_all(settings)
+
+    assert count(settings.published_file, "select count(*) from articles") == before - 2
+    assert count(settings.published_file, "select count(*) from articles where not is_current") == 0
+    assert differing_tables(settings.published_file, build_from_nothing(settings, tmp_path / "fresh")) == {}
+
+
+def test_a_build_that_goes_on_opens_only_the_files_of_new_dumps(grown_in_steps, tmp_path):
+    settings = make_settings(tmp_path / "home", Path(grown_in_steps.dumps))
+    shutil.copytree(grown_in_steps.home, settings.home, symlinks=True)
+    for part in (settings.lake / "claims").glob("[!_]*.parquet"):
+        part.write_bytes(b"not a Parquet file")
+
+    build_id = pipeline.build(settings)
+
+    file = warehouse.find_candidate(settings, build_id)
+    assert count(file, "select count(*) from claims") == count(settings.published_file, "select count(*) from claims")
+
+
+def test_a_candidate_whose_build_failed_is_neither_audited_nor_published(published):
+    landing = Path(published.dumps)
+    (landing / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
+    dump = pipeline.ingest(published, str(landing / "averil.txt"))
+    (published.lake / "claims" / f"{dump.part_id}.parquet").write_bytes(b"not a Parquet file")
+    with pytest.raises(LedgerError, match=r"stg_claims|int_claims__named"):
+        pipeline.build(published)
+
+    for step in (pipeline.audit, pipeline.publish):
+        with pytest.raises(LedgerError, match="did not end well"):
+            step(published, pipeline.next_build(published))
