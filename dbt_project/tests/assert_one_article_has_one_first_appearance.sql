@@ -1,13 +1,22 @@
--- Rows returned are articles with no first appearance, or with several.
-with appearances as (
+-- Rows returned are articles with no first appearance, or with several, or whose first is not in their own document.
+with articles as (
+
+    select * from {{ ref('articles') }}
+
+),
+
+appearances as (
 
     select * from {{ ref('article_appearances') }}
 
 )
 
-select
-    article_id,
-    count_if(is_first) as first_count
-from appearances
-group by article_id
-having count_if(is_first) != 1
+select articles.article_id
+from articles
+left join appearances
+    on
+        articles.article_id = appearances.article_id
+        and articles.document_id = appearances.document_id
+        and appearances.is_first
+group by articles.article_id
+having count(appearances.appearance_id) != 1

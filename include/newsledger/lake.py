@@ -186,6 +186,13 @@ def read_last_runs(lake: Path) -> tuple[Run, ...]:
     return tuple(last.values())
 
 
+def write_part_list(path: Path, dumps: Iterable[Dump]) -> None:
+    """Write which parts a build is made of, so that it stays with them while ingest goes on."""
+    rows = sorted((dump.part_id, dump.dump_id) for dump in dumps)
+    columns = {"part_id": [row[0] for row in rows], "dump_id": [row[1] for row in rows]}
+    _write_whole(path, pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}))
+
+
 def write_records(path: Path, record: type, rows: Iterable[Any]) -> None:
     """Replace a Parquet file by one that holds these records."""
     _write_whole(path, pa.Table.from_batches([to_batch(record, rows)]))

@@ -213,10 +213,15 @@ def next_build(settings: Settings) -> str:
 
     The same dumps, the same withdrawals and the same SQL give the same id.
     """
-    parts = sorted(dump.part_id for dump in lake.read_counted_dumps(settings.lake).values())
+    return _next_build(settings)[0]
+
+
+def _next_build(settings: Settings) -> tuple[str, list[Dump]]:
+    dumps = list(lake.read_counted_dumps(settings.lake).values())
+    parts = sorted(dump.part_id for dump in dumps)
     taken_out = lake.read_withdrawals(settings.lake).values()
     tombs = sorted(f"{row.dump_id} {row.withdrawn_at.isoformat()} {row.reason_text}" for row in taken_out)
-    return content_id(version.build_version(settings.dbt_project), *parts, *tombs)[:16]
+    return content_id(version.build_version(settings.dbt_project), *parts, *tombs)[:16], dumps
 
 
 def has_news(settings: Settings) -> bool:
@@ -236,8 +241,8 @@ def build(settings: Settings, full_refresh: bool = False) -> str:
     started_at = warehouse.utc_now()
     lake.prepare_lake(settings.lake)
     with warehouse.one_writer(settings):
-        build_id = next_build(settings)
-        folder = warehouse.run_dbt(settings, build_id, full_refresh)
+        build_id, dumps = _next_build(settings)
+        folder = warehouse.run_dbt(settings, build_id, dumps, full_refresh)
     record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
     log.info("built candidate %s in %s", build_id, folder)
     return build_id

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -30,19 +31,22 @@ OUTSIDE = frozenset(
         "warehouse",
     )
 )
+# Libraries that turn bytes into text: another version can give other rows.
+_PARSERS = ("fastwarc", "resiliparse", "selectolax")
 _LAKE_RULES = ("lake_rules.py", "rules.py")
 
 
 @cache
 def extractor_version() -> str:
-    """Return 16 hexadecimal digits that change when the code or a word list of the extractors changes."""
+    """Return 16 hexadecimal digits that change when the code, a word list or a parser of the extractors changes."""
     files = (
         path
         for pattern in ("**/*.py", "**/*.csv")
         for path in _PACKAGE.glob(pattern)
         if path.relative_to(_PACKAGE).parts[0] not in OUTSIDE
     )
-    return _hash_files(_PACKAGE, files)
+    parsers = " ".join(f"{name}=={version(name)}" for name in _PARSERS)
+    return hashlib.sha256(f"{_hash_files(_PACKAGE, files)} {parsers}".encode()).hexdigest()[:16]
 
 
 def build_version(dbt_project: Path) -> str:

@@ -12,10 +12,11 @@ import datetime as dt
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,19 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from newsledger import lake
 from newsledger.errors import LedgerError
 from newsledger.schema import to_plain
 from newsledger.settings import Settings
 from newsledger.version import build_version
-from newsledger.vocabulary import PUBLISHED, QualityResult, Run, columns_of
+from newsledger.vocabulary import PUBLISHED, Dump, QualityResult, Run, columns_of
 
 FILE_NAME = "newsledger.duckdb"
 _SCRATCH_NAME = "scratch.duckdb"
 _BUILT_BY = ".build_version"
+_AUDITED = ".audited"
+_PARTS = "parts.parquet"
+_BUILD_ID = re.compile(r"[0-9a-f]{16}")
 _KEPT_RELEASES = 2
 _KEPT_CANDIDATES = 3
 
@@ -46,12 +51,20 @@ def one_writer(settings: Settings) -> Iterator[None]:
 
 
 def published_build(settings: Settings) -> str | None:
-    """Return the build_id that readers see, or None before the first publish."""
-    return settings.published.readlink().name if settings.published.is_symlink() else None
+    """Return the build_id that readers see, or None when there is no published file.
+
+    Raises:
+        LedgerError: `published` is a folder of its own, as a copy that follows links leaves it.
+    """
+    if settings.published.exists() and not settings.published.is_symlink():
+        raise LedgerError(f"{settings.published} is no link: move it away and run `newsledger publish` again")
+    return settings.published.readlink().name if settings.published_file.exists() else None
 
 
-def run_dbt(settings: Settings, build_id: str, full_refresh: bool = False) -> Path:
-    """Build a candidate with dbt, tests included, and the documentation; return the candidate's folder.
+def run_dbt(settings: Settings, build_id: str, dumps: Iterable[Dump], full_refresh: bool = False) -> Path:
+    """Build a candidate of these dumps with dbt, tests included, and the documentation; return its folder.
+
+    What ingest adds to the lake meanwhile is left to the next build.
 
     The candidate begins as a copy of the published build, unless there is none, the SQL has changed since, or
     `full_refresh` asks for a build from nothing. Both ways give the same tables.
@@ -64,6 +77,7 @@ def run_dbt(settings: Settings, build_id: str, full_refresh: bool = False) -> Pa
     folder.mkdir(parents=True)
     if not full_refresh and _can_carry_on(settings):
         _carry_over(settings.published.resolve(), folder)
+    lake.write_part_list(folder / _PARTS, dumps)
     _invoke_dbt(settings, folder, "build")
     (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _write_dbt_docs(settings, folder)
@@ -76,6 +90,7 @@ def find_candidate(settings: Settings, build_id: str) -> Path:
     Raises:
         LedgerError: there is none, or its build failed or was killed half way.
     """
+    _check_id(build_id)
     folder = settings.candidates / build_id
     if not (folder / FILE_NAME).exists():
         raise LedgerError(f"no candidate {build_id} in {settings.candidates}: run `newsledger build` first")
@@ -101,6 +116,11 @@ def _carry_over(release: Path, candidate: Path) -> None:
         connection.execute("create or replace table carried_over as select ? as build_id", [release.name])
 
 
+def _check_id(build_id: str) -> None:
+    if not _BUILD_ID.fullmatch(build_id):
+        raise LedgerError(f"{build_id!r} is no build: 16 hexadecimal digits are expected, as `newsledger build` prints")
+
+
 def append_audit(candidate: Path, build_id: str, results: list[QualityResult], runs: list[Run]) -> None:
     """Write what an audit found into the candidate, and that it ran; a second audit replaces the first."""
     with _open(candidate) as connection:
@@ -111,6 +131,8 @@ def append_audit(candidate: Path, build_id: str, results: list[QualityResult], r
         _insert(connection, "quality_results", QualityResult, results)
         _insert(connection, "runs", Run, runs)
         connection.execute("commit")
+    if not any(result.severity == "critical" and not result.is_passed for result in results):
+        candidate.with_name(_AUDITED).touch()
 
 
 def release(settings: Settings, build_id: str) -> Path:
@@ -122,10 +144,14 @@ def release(settings: Settings, build_id: str) -> Path:
     Raises:
         LedgerError: the candidate is not there, was not audited, or failed a critical check.
     """
+    _check_id(build_id)
     target = settings.releases / build_id
-    if not (target / FILE_NAME).exists():
+    if (settings.candidates / build_id / FILE_NAME).exists() or not (target / FILE_NAME).exists():
         candidate = find_candidate(settings, build_id)
-        _check_audited(candidate, build_id)
+        if not candidate.with_name(_AUDITED).exists():
+            raise LedgerError(f"candidate {build_id} has passed no audit: run `newsledger audit` first")
+        with _open(candidate):  # a killed audit can leave rows in the log beside the file
+            pass
         shutil.rmtree(target / "parquet", ignore_errors=True)
         (target / "parquet").mkdir(parents=True)
         shutil.copyfile(candidate.with_name(_BUILT_BY), target / _BUILT_BY)
@@ -135,13 +161,13 @@ def release(settings: Settings, build_id: str) -> Path:
                 _sync(candidate.with_name(name))
                 candidate.with_name(name).replace(target / name)
         _sync(target)
+    shutil.rmtree(settings.candidates / build_id, ignore_errors=True)
     link = settings.home / ".published"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / build_id)
     link.replace(settings.published)
     _sync(settings.home)
-    shutil.rmtree(settings.candidates / build_id, ignore_errors=True)
-    _prune(settings.releases, _KEPT_RELEASES)
+    _prune(settings.releases, _KEPT_RELEASES, spared=build_id)
     _prune(settings.candidates, _KEPT_CANDIDATES)
     return settings.published_file
 
@@ -236,19 +262,6 @@ def _target(settings: Settings) -> Path:
     return settings.home / "dbt" / "target"
 
 
-def _check_audited(candidate: Path, build_id: str) -> None:
-    with reading(candidate) as connection:
-        audited, failed = connection.execute(
-            "select count_if(audit_stage = 'candidate'), count_if(severity = 'critical' and not is_passed) "
-            "from quality_results where build_id = ?",
-            [build_id],
-        ).fetchall()[0]
-    if not audited:
-        raise LedgerError(f"candidate {build_id} was not audited: run `newsledger audit` first")
-    if failed:
-        raise LedgerError(f"candidate {build_id} failed {failed} critical checks; it is not published")
-
-
 def _export_parquet(file: Path, folder: Path) -> None:
     """Write each table as one Parquet file, rows in the order of the first column: the same rows, the same bytes."""
     with reading(file) as connection:
@@ -267,11 +280,12 @@ def _order_of(table: str) -> tuple[str, ...]:
     return ("article_id", "ordinal") if table == "date_candidates" else (PUBLISHED[table][0].name,)
 
 
-def _prune(folder: Path, kept: int) -> None:
+def _prune(folder: Path, kept: int, spared: str | None = None) -> None:
     """Remove all but the newest folders; readers that hold a removed file keep reading it."""
     if folder.exists():
         for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[kept:]:
-            shutil.rmtree(old, ignore_errors=True)
+            if old.name != spared:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

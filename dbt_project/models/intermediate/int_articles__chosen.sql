@@ -1,4 +1,5 @@
--- Articles that this build adds or takes from another page, as that page prints them.
+-- Articles that this build adds or takes from another page, as that page prints them. A publication that lies in the
+-- future is a wrong clock and no date; date_candidates keeps what the page said.
 with articles as (
 
     select * from {{ ref('stg_articles') }}
@@ -27,12 +28,12 @@ select
     articles.provider_name,
     articles.author_names,
     articles.dateline_place,
-    articles.published_at,
-    articles.published_earliest,
-    articles.published_latest,
-    articles.published_precision,
-    articles.published_basis,
-    articles.published_evidence_text,
+    if({{ in_future('articles.published_earliest') }}, null, articles.published_at) as published_at,
+    if({{ in_future('articles.published_earliest') }}, null, articles.published_earliest) as published_earliest,
+    if({{ in_future('articles.published_earliest') }}, null, articles.published_latest) as published_latest,
+    if({{ in_future('articles.published_earliest') }}, 'unknown', articles.published_precision) as published_precision,
+    if({{ in_future('articles.published_earliest') }}, 'none', articles.published_basis) as published_basis,
+    if({{ in_future('articles.published_earliest') }}, null, articles.published_evidence_text) as published_evidence_text,
     articles.page_date,
     articles.word_count
 from articles

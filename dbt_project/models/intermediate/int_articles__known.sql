@@ -18,5 +18,5 @@ select
     headline,
     text_sha256,
     published_at,
-    list_distinct(regexp_extract_all(lower(body_text), '\w+')) as words
+    list_distinct(regexp_extract_all(lower(body_text), '[\p{L}\p{N}]{4,}')) as words
 from chosen

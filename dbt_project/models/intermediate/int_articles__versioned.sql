@@ -1,5 +1,6 @@
 -- A page that changes under the same address gives a new version of its article. Pages that print another story
--- each day (a front page) are no versions: consecutive texts must share their headline or half of their words.
+-- each day (a front page) are no versions: consecutive texts must share their headline or half of the longer one's
+-- words of four letters or more.
 -- Holds the articles of touched addresses, and touched articles that are not followed.
 with touched as (
 
@@ -48,8 +49,11 @@ compared as (
         lag(article_id) over by_page as previous_article_id,
         coalesce(
             headline = lag(headline) over by_page
-            or 2 * len(list_intersect(words, lag(words) over by_page))
-            >= least(len(words), len(lag(words) over by_page)),
+            or (
+                len(words) > 0
+                and 2 * len(list_intersect(words, lag(words) over by_page))
+                >= greatest(len(words), len(lag(words) over by_page))
+            ),
             false
         ) as is_revision
     from captured

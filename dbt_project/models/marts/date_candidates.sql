@@ -28,7 +28,7 @@ select
     date_candidates.earliest,
     date_candidates.latest,
     date_candidates.date_precision,
-    date_candidates.is_chosen
+    date_candidates.is_chosen and not {{ in_future('date_candidates.earliest') }} as is_chosen
 from date_candidates
 inner join articles
     on
