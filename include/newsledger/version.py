@@ -17,6 +17,7 @@ OUTSIDE = frozenset(
         "docs",
         "drift",
         "expectations",
+        "explain",
         "lake",
         "lake_audit",
         "lake_rules",
