@@ -18,14 +18,14 @@ EXPECTED = Path(__file__).parent / "expected" / "articles"
 _LEFT_OUT = frozenset({"article_id", "document_id", "segment_id", "text_sha256"})
 
 
-def dump_names() -> list[str]:
-    """Return the paths of the sample dumps below tests/dumps, sorted."""
-    return [Path(dump.uri).relative_to(DUMPS).as_posix() for dump in list_dumps(str(DUMPS))]
+def dump_names(folder: Path = DUMPS) -> list[str]:
+    """Return the paths of the sample dumps below a folder, sorted."""
+    return [Path(dump.uri).relative_to(folder).as_posix() for dump in list_dumps(str(folder))]
 
 
-def documents_of(name: str) -> list[Document]:
+def documents_of(name: str, folder: Path = DUMPS) -> list[Document]:
     """Return the documents of one sample dump, in its order."""
-    (dump,) = list_dumps(str(DUMPS / name))
+    (dump,) = list_dumps(str(folder / name))
     return [outcome for outcome in read_dump(dump, "0" * 64) if isinstance(outcome, Document)]
 
 

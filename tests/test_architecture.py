@@ -19,7 +19,7 @@ LAYERS = (
     ("lake_audit",),
     ("runs",),
     ("pipeline",),
-    ("operations",),
+    ("operations", "explain"),
     ("assets", "console"),
     ("local_airflow",),
     ("cli",),

@@ -12,7 +12,7 @@ from newsledger.cli import app
 from newsledger.errors import LedgerError
 from newsledger.local_airflow import running_airflow
 
-COMMANDS = ("ingest", "withdraw", "build", "audit", "publish", "status", "run", "serve", "docs")
+COMMANDS = ("ingest", "withdraw", "build", "audit", "publish", "status", "explain", "run", "serve", "docs")
 
 
 def call(*words, **environment):

@@ -1,4 +1,5 @@
 import bz2
+import dataclasses
 import datetime as dt
 import gzip
 import io
@@ -7,6 +8,7 @@ import stat
 import time
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 import zstandard
@@ -24,6 +26,7 @@ from dump_inputs import (
     warc_record,
 )
 from newsledger.dumps import records
+from newsledger.segments import cut_document
 
 HTML = "Content-Type: text/html; charset=utf-8"
 
@@ -257,3 +260,40 @@ def test_two_members_of_one_name_are_two_records(tmp_path):
         ("member a.txt", "One."),
         ("member a.txt (2)", "Two."),
     ]
+
+
+SAMPLES = sorted((Path(__file__).parent / "dumps").glob("*.html"))
+
+
+def _articles(outcomes):
+    # the address and the capture clock are the archive's own, so that they are taken off before the page is cut
+    plain = [dataclasses.replace(outcome, url=None, fetched_at=None) for outcome in outcomes]
+    return [article for document in plain for article in cut_document(document).articles]
+
+
+@pytest.mark.parametrize(
+    ("name", "pack", "coding", "code"),
+    [
+        ("pages.warc", b"".join, "", bytes),
+        ("pages.warc.gz", lambda parts: packed_members(*parts), "", bytes),
+        ("pages.warc.zst", lambda parts: zstandard.compress(b"".join(parts)), "", bytes),
+        ("pages.warc.bz2", lambda parts: bz2.compress(b"".join(parts)), "", bytes),
+        ("pages.warc", b"".join, "\r\nTransfer-Encoding: chunked", chunked),
+        (
+            "pages.warc.gz",
+            lambda parts: packed_members(*parts),
+            "\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip",
+            lambda body: chunked(gzip.compress(body)),
+        ),
+    ],
+)
+def test_an_archive_of_the_sample_pages_gives_the_same_articles_as_their_files(tmp_path, name, pack, coding, code):
+    pages = [path.read_bytes() for path in SAMPLES]
+    alone = [_articles(read_bytes(tmp_path, f"{number}.html", page)) for number, page in enumerate(pages)]
+    records = [warc_record(code(page), f"{HTML}{coding}") for page in pages]
+
+    outcomes = read_bytes(tmp_path, name, pack(records))
+
+    assert len(pages) >= 8
+    assert sum(map(len, alone)) >= 8
+    assert [_articles([outcome]) for outcome in outcomes] == alone

@@ -31,6 +31,10 @@ DAMAGE = {
         update articles set published_basis = 'none' where article_id = {SOME_ARTICLE}""",
     "publication_intervals_hold_their_date": f"""
         update articles set published_earliest = published_latest + 1 where article_id = {SOME_ARTICLE}""",
+    "publication_dates_agree": f"""
+        insert into date_candidates
+        select * replace (ordinal + 100 as ordinal, 'meta' as basis, earliest - 400 as earliest, latest - 400 as latest)
+        from date_candidates where article_id = {SOME_ARTICLE} and is_chosen""",
     "claims_have_a_speaker_or_say_unattributed": f"""
         update claims set speaker_text = null where claim_id = {SOME_CLAIM}""",
     "said_and_as_of_intervals_are_in_order": f"""

@@ -637,3 +637,23 @@ def test_wrapped_lines_are_read_as_paragraphs() -> None:
     )
 
     assert [kind for kind, _ in kinds(page)] == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "at"),
+    [
+        ("3 hours ago", "2031-02-03T18:05:00+01:00", dt.datetime(2031, 2, 3, 17, 5)),
+        ("Published 3 February 2031", "2031-02-03T18:05:00+01:00", dt.datetime(2031, 2, 3, 17, 5)),
+        ("Published 3 February 2031", "2031-02-03", dt.datetime(2031, 2, 3)),
+        ("Published 3 February 2031", "2032-05-06T10:00:00Z", dt.datetime(2031, 2, 3)),
+        ("Updated 3 hours ago", "2031-02-03T18:05:00+01:00", None),
+    ],
+)
+def test_the_markup_of_a_stamp_gives_its_moment(printed: str, value: str, at: dt.datetime | None) -> None:
+    page = f"Council Closes Old Bridge\n\nBy Tam Weir\n\n{printed}\n\n{BODY}"
+    start = page.index(printed)
+    time_hint = Hint(
+        hint_kind="time", hint_source="markup", value_text=value, char_start=start, char_end=start + len(printed)
+    )
+
+    assert only_article(page, hints=(time_hint,), media_type="text/html").published_at == at

@@ -1,5 +1,6 @@
 """Every step as a command. Exit codes: 0 done, 1 the step failed and says why, 2 the command line is wrong."""
 
+import json
 import logging
 import os
 import signal
@@ -165,6 +166,28 @@ def status(home: Home = None) -> None:
     with _reasons():
         settings = _settings(home)
         show_status(settings, pipeline.read_status(settings), console)
+
+
+@app.command()
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="A claim, a figure or an article, or how its id begins.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    home: Home = None,
+) -> None:
+    """Show where a row comes from: its words, speaker, dates, checks, run, dump and bytes.
+
+    Example: newsledger explain 3fa85f64
+    """
+    from newsledger.console import show_explanation
+    from newsledger.explain import explain as find_explanation
+    from newsledger.explain import to_plain_explanation
+
+    with _reasons():
+        found = find_explanation(_settings(home).published_file, row_id)
+        if as_json:
+            typer.echo(json.dumps(to_plain_explanation(found), ensure_ascii=False, indent=2))
+        else:
+            show_explanation(found, console)
 
 
 @app.command()

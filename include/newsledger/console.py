@@ -1,14 +1,17 @@
-"""What a person sees at the end of a run: counts, places, and a small table of figures."""
+"""What a person sees: the end of a run, the status, and where a row comes from."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from newsledger import warehouse
+from newsledger.explain import Explanation, Piece
 from newsledger.pipeline import Status
 from newsledger.settings import Settings
 
@@ -24,6 +27,7 @@ _CHECKS = """
     select count_if(is_passed), count(*) from quality_results
     where build_id = (select build_id from quality_results order by audited_at desc, result_id limit 1)
 """
+_MOST_PLACES = 3
 # The questions on which most speakers give a number come first: that is what the ledger is for.
 _FIGURES = """
     with asked as (
@@ -83,6 +87,86 @@ def show_status(settings: Settings, status: Status, console: Console) -> None:
         told = f"{run.outcome} {run.finished_at:%Y-%m-%d %H:%M} UTC: {run.output_text}"
         table.add_row(f"last {run.step}", f"[red]{escape(told)}[/]" if run.outcome == "failed" else escape(told))
     console.print(table)
+
+
+_STYLES = {"words": "bold black on yellow", "speaker": "bold cyan", "cue": "bold magenta"}
+# Beside the colours, for pipes and for those who do not see them.
+_BRACKETS = {"words": ("⟦", "⟧"), "speaker": ("⟨", "⟩"), "cue": ("‹", "›")}
+
+
+def show_explanation(found: Explanation, console: Console) -> None:
+    """Print a row with its words in the article, its speaker, dates, checks and run, and whether the bytes agree."""
+    article, claim, row = found.article, found.claim, found.row
+    console.print(Text.assemble((f"{found.kind} ", "dim"), (found.id, "bold")), highlight=False)
+    console.print(Text(_clean(article["headline"]) or "without a headline", "bold"))
+    console.print(_marked(found.pieces))
+    console.print()
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    if found.kind != "article":
+        table.add_row("words", f"body_text[{row['char_start']}:{row['char_end']}] of article {article['article_id']}")
+    if found.kind == "figure":
+        value = (
+            f"{row['bound'].replace('_', ' ')} {value_text(row['value_low'], row['value_high'])} {row['unit'] or ''}"
+        )
+        table.add_row("figure", _text(value, row["counted_text"], f"({row['metric']}, {row['measure']})"))
+    if claim:
+        table.add_row("speaker", _text(claim["speaker_name"] or "unattributed", claim["speaker_role"]))
+        table.add_row("found", _text(claim["speaker_resolution"].replace("_", " "), claim["speaker_kind"]))
+        negated = "negated" if claim["is_negated"] else None
+        table.add_row("says so by", _text(claim["cue_text"] or "no cue", f"({claim['stance']})", negated))
+        table.add_row("passed on by", _text(claim["via_text"] or "nobody named"))
+    elif found.kind == "figure":
+        table.add_row("speaker", Text("the narrator"))
+    supplied = f"supplied by {article['provider_name']}" if article["provider_name"] else None
+    table.add_row("outlet", _text(article["outlet_name"] or "unknown", supplied))
+    for date in found.dates:
+        evidence = f"“{date.evidence_text}”" if date.evidence_text else None
+        days = interval_text(date.earliest, date.latest)
+        table.add_row(date.of_what, _text(days, f"({date.precision}, {date.basis.replace('_', ' ')})", evidence))
+    for one in found.candidates:
+        days = interval_text(one["earliest"], one["latest"])
+        chosen = "taken" if one["is_chosen"] else "not taken"
+        role = f"({one['candidate_role']}, {one['basis'].replace('_', ' ')}, {chosen})"
+        table.add_row("  date weighed", _text(days, role, f"“{one['evidence_text']}”"))
+    for place in found.appearances[:_MOST_PLACES]:
+        table.add_row("printed in", _text(place["dump_uri"], place["record_locator"], place["url"]))
+    if len(found.appearances) > _MOST_PLACES:
+        table.add_row("", f"and {len(found.appearances) - _MOST_PLACES} more")
+    if found.run:
+        read = f"{found.run['finished_at']:%Y-%m-%d %H:%M} UTC by code {found.run['code_version']}"
+        table.add_row("read", _text(read, f"in run {found.run['run_id']}"))
+    table.add_row("build", _text(found.build_id or "not audited"))
+    state = "green" if found.bytes_found.state == "same" else "yellow"
+    whole = {True: "the dump is unchanged", False: "the dump has changed", None: None}[found.bytes_found.is_same_dump]
+    table.add_row("bytes", Text("; ".join(filter(None, (found.bytes_found.detail_text, whole))), state))
+    passed = sum(check.is_passed for check in found.checks)
+    table.add_row("checks", f"{passed} of {len(found.checks)} that look at it passed")
+    for check in found.checks:
+        if not check.is_passed:
+            told = (
+                "this row is among those that broke it" if check.is_among_failing else "not by this row, as far as told"
+            )
+            table.add_row("", _text(f"{check.severity} {check.audit_stage} {check.rule_id}: {told}"))
+    console.print(table, highlight=False)
+
+
+def _marked(pieces: Iterable[Piece]) -> Text:
+    text = Text()
+    for piece in pieces:
+        before, after = _BRACKETS[piece.mark] if piece.mark else ("", "")
+        text.append(f"{before}{_clean(piece.text, keep=chr(10))}{after}", _STYLES[piece.mark] if piece.mark else "")
+    return text
+
+
+def _text(*words: str | None) -> Text:
+    return Text(" ".join(_clean(word) for word in words if word))
+
+
+def _clean(words: str | None, keep: str = "") -> str:
+    """Return words from the web without control characters: a terminal would obey them."""
+    return "".join(c if c.isprintable() or c in keep else " " for c in words or "")
 
 
 def _places(settings: Settings) -> tuple[tuple[str, Path], ...]:

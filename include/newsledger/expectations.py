@@ -153,6 +153,19 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
             reason_text="The interval says what the text proves; the date must lie in it and have evidence.",
         ),
         RowRule(
+            rule_id="publication_dates_agree",
+            table_name="date_candidates",
+            severity="warning",
+            query="""
+                select article_id as key from {batch}
+                where candidate_role = 'publication' and date_precision in ('minute', 'day')
+                    and basis not in ('byline', 'relative_to_capture')
+                group by article_id
+                having max(earliest) > min(latest) + 1
+            """,
+            reason_text="A page that states two days is published with the interval that holds both; one is wrong.",
+        ),
+        RowRule(
             rule_id="claims_have_a_speaker_or_say_unattributed",
             table_name="claims",
             severity="critical",

@@ -18,6 +18,7 @@ OUTSIDE = frozenset(
         "docs",
         "drift",
         "expectations",
+        "explain",
         "lake",
         "lake_audit",
         "lake_rules",

@@ -15,6 +15,7 @@ from newsledger.segments.dating import (
     Candidate,
     Decision,
     decide,
+    marked_candidate,
     page_candidates,
     printed_candidates,
     relative_candidate,
@@ -172,7 +173,8 @@ def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], ou
         if span.kind == "published_stamp":
             relative = relative_candidate(text, document.fetched_at)
             printed = printed_candidates(text, "publication", "printed_stamp", country)
-            found += printed or ([relative] if relative else [])
+            marked = marked_candidate(document, span.char_start, span.char_end, printed)
+            found += marked or printed or ([relative] if relative else [])
         elif span.kind in ("byline", "dateline"):
             found += printed_candidates(text, "publication", "byline", country)
     own_days = _dateline_days(document, spans) if number == 0 else frozenset()

@@ -95,6 +95,32 @@ def printed_candidates(text: str, role: CandidateRole, basis: PublishedBasis, co
     return found
 
 
+def marked_candidate(document: Document, start: int, end: int, printed: Sequence[Candidate]) -> list[Candidate]:
+    """Return the moment that the markup gives for the one time in a stamp, "<time datetime=…>3 hours ago</time>".
+
+    Empty when the stamp has no such time or several, or prints another day.
+    """
+    times = [
+        hint
+        for hint in document.hints
+        if hint.hint_kind == "time" and hint.char_start is not None and start <= hint.char_start < end
+    ]
+    stamp = parse_machine_date(times[0].value_text) if len(times) == 1 and len(printed) <= 1 else None
+    if stamp is None or stamp.at is None:
+        return []
+    for own in printed:
+        if (
+            own.earliest is None
+            or own.latest is None
+            or not own.earliest - _SLACK <= stamp.earliest <= own.latest + _SLACK
+        ):
+            return []
+    said = document.text[start:end].casefold()
+    is_update = "updat" in said or "modif" in said
+    role = printed[0].role if printed else "update" if is_update else "publication"
+    return [to_candidate(stamp, role, "printed_stamp", times[0].value_text)]
+
+
 def relative_candidate(text: str, fetched_at: dt.datetime | None) -> Candidate | None:
     """Return the date that "35 minutes ago" means by the capture clock; without a clock it means nothing."""
     match = _AGO.search(text)

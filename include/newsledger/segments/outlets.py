@@ -84,7 +84,8 @@ def find_authors(line: str) -> tuple[str, ...]:
     for stamp in reversed(list(find_stamps(line))):
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
     line = line.strip("*_ ")
-    match = byline_pattern().match(line.strip(" |"))
+    parts = (part.strip() for part in (line, *line.split(" | ")))
+    match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
         name = line.strip(" |,·•–—-").split(" in ")[0]
         return (name,) if is_name_line(name) else ()

@@ -111,6 +111,7 @@ def _first_word(text: str, line: tuple[int, int]) -> int:
 
 
 def _indent(text: str, start: int) -> int:
-    """Return how many spaces stand before a line, up to 8."""
+    """Return how many spaces stand before a line, up to 8; a tab counts for as many."""
     begin = max(0, start - 8)
-    return len(text[begin:start]) - len(text[begin:start].rstrip(" \t\u00a0"))
+    space = text[begin + len(text[begin:start].rstrip(" \t\u00a0")) : start]
+    return 8 if "\t" in space else len(space)
