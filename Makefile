@@ -6,8 +6,6 @@ BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_COMPILE_BYTECODE := 1
 export DO_NOT_TRACK := 1
-# Where Airflow's tests and commands may write; nothing lands in the home folder of whoever runs this.
-export AIRFLOW_HOME ?= $(abspath $(or $(NEWSLEDGER_HOME),data))/airflow
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
@@ -19,8 +17,8 @@ help: ## list the targets
 run: $(VENV)/ready ## dumps to published ledger through Airflow: make run DUMPS=path NEWSLEDGER_HOME=path
 	@$(BIN)/newsledger run $(if $(DUMPS),"$(DUMPS)") $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
-serve: $(VENV)/ready ## Airflow's page on loopback, DAGs scheduled: make serve PORT=8080
-	@$(BIN)/newsledger serve --port $(or $(PORT),8080) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
+serve: $(VENV)/ready ## Airflow's page on loopback, DAGs scheduled: make serve DUMPS=path PORT=8080
+	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests
 	$(BIN)/python -m pytest
@@ -44,9 +42,12 @@ bench: $(VENV)/ready ## throughput and memory on generated data
 docs: $(VENV)/ready ## dbt docs blocks and closed lists from the vocabulary
 	$(BIN)/newsledger docs
 
-lock: $(VENV)/ready ## requirements.lock anew from pyproject.toml
+lock: $(VENV)/ready ## both locks anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra celery --constraints requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet \
+		--output-file requirements-celery.lock
 
 clean: ## remove .venv and data/
 	rm -rf $(VENV) data

@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from rich.progress import track
 
 from newsledger import docs as vocabulary_docs
 from newsledger.errors import LedgerError
-from newsledger.settings import Settings, read_settings
+from newsledger.settings import Settings, read_settings, remember_dumps
 
 app = typer.Typer(
     help="Raw news dumps in; an audited ledger of who said what, how many, when, printed where, out.",
@@ -38,14 +37,22 @@ Dumps = Annotated[
     str | None,
     typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps."),
 ]
+ServedDumps = Annotated[
+    str | None,
+    typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else those of the last run."),
+]
 FullRefresh = Annotated[bool, typer.Option("--full-refresh", help="Build from nothing, not from what is published.")]
 BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
 
 
 def _settings(home: Path | None, dumps: str | None = None) -> Settings:
-    settings = read_settings()
-    settings = replace(settings, home=home.expanduser().absolute()) if home else settings
-    return replace(settings, dumps=_absolute(dumps)) if dumps else settings
+    if dumps is not None and not dumps.strip():
+        raise LedgerError("the location of the dumps is empty")
+    given = {"NEWSLEDGER_HOME": str(home)} if home else {}
+    given |= {"NEWSLEDGER_DUMPS": _absolute(dumps)} if dumps else {}
+    settings = read_settings({**os.environ, **given})
+    os.environ.setdefault("AIRFLOW_HOME", str(settings.home / "airflow"))  # importing Airflow makes folders there
+    return settings
 
 
 def _absolute(dumps: str) -> str:
@@ -60,13 +67,17 @@ def _reasons() -> Iterator[None]:
     try:
         yield
     except LedgerError as error:
-        errors.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        _tell_error(str(error))
         raise typer.Exit(1) from error
 
 
 @app.command()
-def ingest(dumps: Dumps = None, home: Home = None) -> None:
-    """Read new dumps into the lake.
+def ingest(
+    dumps: Dumps = None,
+    home: Home = None,
+    again: Annotated[bool, typer.Option("--again", help="Read dumps that the lake holds too, to mend its parts.")] = False,
+) -> None:
+    """Read new dumps into the lake. One that cannot be read is told and the others go on; the exit code is then 1.
 
     Example: newsledger ingest wire/2026-03-01.jsonl.gz
     """
@@ -74,13 +85,20 @@ def ingest(dumps: Dumps = None, home: Home = None) -> None:
 
     with _reasons():
         settings = _settings(home, dumps)
-        new = pipeline.list_new_dumps(settings)
-        quiet = not errors.is_terminal
-        done = [pipeline.ingest(settings, uri) for uri in track(new, "reading", console=errors, disable=quiet)]
-        console.print(
+        new = pipeline.list_new_dumps(settings, again=again)
+        done, failed = [], 0
+        for uri in track(new, "reading", console=errors, disable=not errors.is_terminal):
+            try:
+                done.append(pipeline.ingest(settings, uri, again=again))
+            except (LedgerError, OSError) as error:
+                failed += 1
+                _tell_error(f"{uri}: {error}")
+        _tell(
             f"{len(done)} new dumps: {sum(d.document_count for d in done)} documents, "
             f"{sum(d.skipped_count for d in done)} records skipped, {sum(d.reject_count for d in done)} rejects"
         )
+        if failed:
+            raise LedgerError(f"{failed} of {len(new)} dumps could not be read; the next run tries them again")
 
 
 @app.command()
@@ -116,7 +134,7 @@ def build(home: Home = None, full_refresh: FullRefresh = False) -> None:
     from newsledger import pipeline
 
     with _reasons():
-        console.print(pipeline.build(_settings(home), full_refresh))
+        _tell(pipeline.build(_settings(home), full_refresh))
 
 
 @app.command()
@@ -151,7 +169,7 @@ def publish(build_id: BuildId = None, home: Home = None) -> None:
 
     with _reasons():
         settings = _settings(home)
-        console.print(str(pipeline.publish(settings, build_id or pipeline.next_build(settings))))
+        _tell(str(pipeline.publish(settings, build_id or pipeline.next_build(settings))))
 
 
 @app.command()
@@ -206,25 +224,33 @@ def run(
     _stop_on_sigterm()
     with _reasons():
         settings = _settings(home, dumps)
-        pipeline.list_new_dumps(settings)  # a mistyped location is told before anything is started
+        waiting = len(pipeline.list_new_dumps(settings))  # a mistyped location is told before anything is started
+        remember_dumps(settings)
         with running_airflow(settings, _tell) as airflow:
             run_dags(airflow, settings.dumps, _tell)
+            while left := len(pipeline.list_new_dumps(settings)):
+                if left >= waiting:
+                    raise LedgerError(f"{left} dumps are left unread: see the logs of ingest_dumps")
+                waiting = left
+                _tell(f"{left} dumps wait for the next run of ingest_dumps")
+                run_dags(airflow, settings.dumps, _tell)
         show_summary(settings, len(lake.read_dumps(settings.lake)), console)
 
 
 @app.command()
 def serve(
+    dumps: ServedDumps = None,
     home: Home = None,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8080,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8080,
 ) -> None:
     """Run Airflow with its web page on loopback, the DAGs scheduled, until Ctrl-C.
 
-    Example: newsledger serve --port 8090
+    Example: newsledger serve /srv/landing --port 8090
     """
     from newsledger.local_airflow import running_airflow
 
     _stop_on_sigterm()
-    with _reasons(), running_airflow(_settings(home), _tell, port=port) as airflow:
+    with _reasons(), running_airflow(_settings(home, dumps), _tell, port=port) as airflow:
         console.print(f"\nAirflow: {airflow.url}   user {airflow.user}   password {airflow.password}", markup=False)
         console.print("Ctrl-C ends it.")
         try:
@@ -241,6 +267,10 @@ def docs() -> None:
     """
     for path in vocabulary_docs.write_docs(read_settings().dbt_project):
         console.print(str(path))
+
+
+def _tell_error(text: str) -> None:
+    errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 def _tell(text: str) -> None:

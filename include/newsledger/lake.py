@@ -17,12 +17,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
+from newsledger.errors import LedgerError
+from newsledger.identity import content_id
 from newsledger.schema import arrow_schema, from_batch, to_batch
-from newsledger.vocabulary import LAKE, AuditStage, Dump, PartAudit, QualityResult, Run, Withdrawal
+from newsledger.vocabulary import LAKE, Address, AuditStage, Dump, PartAudit, QualityResult, Run, Withdrawal
 
-_WITHOUT_PARTS = frozenset({"dumps", "withdrawals", "runs", "quality_results", "part_audits"})
+_WITHOUT_PARTS = frozenset({"dumps", "addresses", "withdrawals", "runs", "quality_results", "part_audits"})
 PART_TABLES = tuple(name for name in LAKE if name not in _WITHOUT_PARTS)
 HOST = socket.gethostname()
 NOT_THERE = "it is not there"
@@ -84,7 +87,7 @@ def part_writer(lake: Path, part_id: str) -> Iterator[PartWriter]:
 
 def write_dump(lake: Path, dump: Dump) -> None:
     """Say that a dump is in the lake, and remove the part that an earlier reading of it left."""
-    before = read_dumps(lake).get(dump.dump_id)
+    before = read_dump(lake, dump.dump_id)
     write_records(lake / "dumps" / f"{dump.dump_id}.parquet", Dump, [dump])
     if before is not None and before.part_id != dump.part_id:
         for table in PART_TABLES:
@@ -93,7 +96,23 @@ def write_dump(lake: Path, dump: Dump) -> None:
 
 def read_dumps(lake: Path) -> Mapping[str, Dump]:
     """Return the dumps in the lake by dump_id."""
-    return {dump.dump_id: dump for path in sorted((lake / "dumps").glob("*.parquet")) for dump in _read(path, Dump)}
+    return {dump.dump_id: dump for dump in _read_folder(lake / "dumps", Dump)}
+
+
+def read_dump(lake: Path, dump_id: str) -> Dump | None:
+    """Return a dump, or None when the lake does not hold it."""
+    path = lake / "dumps" / f"{dump_id}.parquet"
+    return _read(path, Dump)[0] if path.exists() else None
+
+
+def read_addresses(lake: Path) -> list[Address]:
+    """Return the further places of dumps that the lake holds."""
+    return _read_folder(lake / "addresses", Address)
+
+
+def write_address(lake: Path, address: Address) -> None:
+    """Say that a dump lies in a further place."""
+    write_records(lake / "addresses" / f"{content_id(address.dump_uri)}.parquet", Address, [address])
 
 
 def read_counted_dumps(lake: Path) -> Mapping[str, Dump]:
@@ -104,8 +123,7 @@ def read_counted_dumps(lake: Path) -> Mapping[str, Dump]:
 
 def read_withdrawals(lake: Path) -> Mapping[str, Withdrawal]:
     """Return the dumps that were taken out, by dump_id."""
-    paths = sorted((lake / "withdrawals").glob("*.parquet"))
-    return {row.dump_id: row for path in paths for row in _read(path, Withdrawal)}
+    return {row.dump_id: row for row in _read_folder(lake / "withdrawals", Withdrawal)}
 
 
 def write_withdrawal(lake: Path, withdrawal: Withdrawal) -> None:
@@ -201,6 +219,17 @@ def write_records(path: Path, record: type, rows: Iterable[Any]) -> None:
 def _read(path: Path, record: type) -> list[Any]:
     with pq.ParquetFile(path) as file:
         return [row for batch in file.iter_batches() for row in from_batch(record, batch)]
+
+
+def _read_folder(folder: Path, record: type) -> list[Any]:
+    paths = sorted(str(path) for path in folder.glob("*.parquet"))
+    if not paths:
+        return []
+    try:
+        table = pads.dataset(paths, schema=arrow_schema(record)).to_table()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise LedgerError(f"a file in {folder} cannot be read: {error}") from error
+    return [row for batch in table.to_batches() for row in from_batch(record, batch)]
 
 
 def _write_whole(path: Path, table: pa.Table) -> None:

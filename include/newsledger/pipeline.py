@@ -17,7 +17,7 @@ from newsledger.identity import content_id
 from newsledger.runs import record_run
 from newsledger.schema import to_batch
 from newsledger.settings import Settings
-from newsledger.vocabulary import Document, Dump, PartAudit, QualityResult, Reject, Run, Withdrawal
+from newsledger.vocabulary import Address, Document, Dump, PartAudit, QualityResult, Reject, Run, Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -29,33 +29,37 @@ _BATCH_CHARACTERS = 8_000_000
 # ------------------------------------------------------------------------------------------------------ ingest
 
 
-def list_new_dumps(settings: Settings, location: str | None = None, most: int | None = None) -> list[str]:
+def list_new_dumps(
+    settings: Settings, location: str | None = None, most: int | None = None, again: bool = False
+) -> list[str]:
     """Return the addresses of dumps at a location that the lake does not hold in this version of the extractors.
 
     A dump that an operator took out is not new in any version.
 
     The location is a file, a folder or a URI; None means the default of the settings. A dump whose address, size
-    and time of change are known is not opened. With `most`, the rest is left for the next call.
+    and time of change are known is not opened. With `most`, the rest is left for the next call. With `again`, dumps
+    that the lake holds are listed too.
 
     Raises:
         LedgerError: nothing is there.
     """
-    known = {
-        (dump.dump_uri, dump.byte_count, dump.modified_text): dump for dump in lake.read_dumps(settings.lake).values()
-    }
+    dumps = lake.read_dumps(settings.lake)
+    places = [*dumps.values(), *lake.read_addresses(settings.lake)]
+    known = {(p.dump_uri, p.byte_count, p.modified_text): dumps[p.dump_id] for p in places if p.dump_id in dumps}
     extractor_version = version.extractor_version()
     withdrawn = lake.read_withdrawals(settings.lake)
     found = list_dumps(location or settings.dumps)
-    new = [dump for dump in found if not _is_known(dump, known, withdrawn, extractor_version)]
+    new = [dump for dump in found if again or not _is_known(dump, known, withdrawn, extractor_version)]
     log.info("%d dumps at %s, %d of them new", len(found), location or settings.dumps, len(new))
     return [dump.uri for dump in new[:most]]
 
 
-def ingest(settings: Settings, dump_uri: str) -> Dump:
+def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
     """Read one dump into the lake: documents, segments, articles, dates, claims, figures and rejects.
 
     Returns the row of the dump with its counts. A dump that the lake holds already, in this version of the
-    extractors, is left as it is, and so is one that an operator took out. Bad records become rejects.
+    extractors, is left as it is unless `again` asks for it, and so is one that an operator took out. Bad records
+    become rejects.
 
     Raises:
         LedgerError: the address holds no dump, or more than one.
@@ -66,11 +70,15 @@ def ingest(settings: Settings, dump_uri: str) -> Dump:
     extractor_version = version.extractor_version()
     dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
     part_id = content_id(dump_id, extractor_version)
-    known = lake.read_dumps(settings.lake).get(dump_id)
+    known = lake.read_dump(settings.lake, dump_id)
     is_withdrawn = dump_id in lake.read_withdrawals(settings.lake)
-    if known is not None and (known.part_id == part_id or is_withdrawn):
+    if known is not None and ((known.part_id == part_id and not again) or is_withdrawn):
+        size, modified = file.byte_count, file.modified_text
         if known.dump_uri == file.uri:
-            lake.write_dump(settings.lake, replace(known, byte_count=file.byte_count, modified_text=file.modified_text))
+            lake.write_dump(settings.lake, replace(known, byte_count=size, modified_text=modified))
+        else:
+            place = Address(dump_uri=file.uri, dump_id=dump_id, byte_count=size, modified_text=modified)
+            lake.write_address(settings.lake, place)
         told = "was taken out by an operator" if is_withdrawn else f"is in the lake already, as {known.dump_uri}"
         log.info("%s %s", file.uri, told)
         return known

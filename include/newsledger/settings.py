@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsledger.errors import LedgerError
+
 PROJECT = Path(__file__).resolve().parents[2]
+_REMEMBERED = ".dumps"
+_MISREAD = frozenset("'\"[]{}*?#\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,26 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings that the environment gives.
 
     NEWSLEDGER_HOME is the folder for all output (default `data` in the project), NEWSLEDGER_DUMPS what is ingested
-    by default: a file, a folder or a URI (default: the sample dumps of the project).
+    by default: a file, a folder or a URI (default: what the last run in this home read, else the sample dumps).
+
+    Raises:
+        LedgerError: the path of the home holds a character that DuckDB or Airflow would take for something else.
     """
+    home = Path(environ.get("NEWSLEDGER_HOME") or PROJECT / "data").expanduser().absolute()
+    if misread := sorted(set(str(home)) & _MISREAD):
+        raise LedgerError(f"the home {home} cannot be used: {' '.join(misread)} in its path means something to DuckDB")
+    if home.exists() and not home.is_dir():
+        raise LedgerError(f"the home {home} is a file; a folder is expected")
+    remembered = home / _REMEMBERED
     return Settings(
-        home=Path(environ.get("NEWSLEDGER_HOME") or PROJECT / "data").expanduser().absolute(),
-        dumps=environ.get("NEWSLEDGER_DUMPS") or str(PROJECT / "tests" / "dumps"),
+        home=home,
+        dumps=environ.get("NEWSLEDGER_DUMPS")
+        or (remembered.read_text(encoding="utf-8") if remembered.exists() else str(PROJECT / "tests" / "dumps")),
         project=PROJECT,
     )
+
+
+def remember_dumps(settings: Settings) -> None:
+    """Keep the location of the dumps in the home, for later runs and for `newsledger serve`."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    (settings.home / _REMEMBERED).write_text(settings.dumps, encoding="utf-8")

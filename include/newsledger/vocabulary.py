@@ -9,6 +9,7 @@ A record is what Python writes to the lake. A published table is a record plus t
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -346,6 +347,16 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A further place where a dump lies that the lake holds already. One row per address."""
+
+    dump_uri: Annotated[str, "Where the copy lies."]
+    dump_id: Annotated[str, "The dump of the same name and bytes."]
+    byte_count: Annotated[int, "Size of the copy in bytes."]
+    modified_text: Annotated[str, "What the store says of its last change."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
     """A dump that an operator took out. Its parts stay in the lake and count no longer. One row per dump taken out."""
 
@@ -416,6 +427,7 @@ LAKE: dict[str, type] = {
     "claims": Claim,
     "figures": Figure,
     "rejects": Reject,
+    "addresses": Address,
     "withdrawals": Withdrawal,
     "runs": Run,
     "quality_results": QualityResult,
@@ -546,6 +558,7 @@ class Column:
     allowed: tuple[str, ...]
 
 
+@cache
 def columns_of(record: type) -> tuple[Column, ...]:
     """Return the columns of a record, in the order of its fields.
 
