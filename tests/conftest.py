@@ -12,6 +12,7 @@ from newsledger.settings import PROJECT, Settings
 from newsledger.vocabulary import Dump
 
 DUMPS = PROJECT / "tests" / "dumps"
+os.environ.setdefault("AIRFLOW_HOME", str(PROJECT / "data" / "airflow"))  # importing Airflow makes folders there
 STORY = "\n\n".join(
     (
         "Reservoir at Halden Mill is half empty",

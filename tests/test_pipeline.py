@@ -56,7 +56,10 @@ def test_a_copy_of_a_dump_under_the_same_name_is_the_same_dump(settings, tmp_pat
     (dump,) = ingest_all(settings)
 
     assert dump.dump_uri.endswith("landing/halden.txt")
-    assert lake_bytes(settings) == before
+    after = lake_bytes(settings)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        name for name in after if name.startswith("addresses/") and not name.endswith("_empty.parquet")
+    }
 
 
 def test_reading_a_dump_twice_leaves_the_same_bytes(settings):
@@ -164,7 +167,7 @@ def test_bad_data_leaves_readers_on_the_last_good_file(grown):
 
     with pytest.raises(AuditFailed, match="claims_quote_their_article"):
         pipeline.audit(grown, build_id)
-    with pytest.raises(LedgerError, match="failed 1 critical checks"):
+    with pytest.raises(LedgerError, match="has passed no audit"):
         pipeline.publish(grown, build_id)
 
     assert tables_of(grown) == before
@@ -173,7 +176,7 @@ def test_bad_data_leaves_readers_on_the_last_good_file(grown):
 def test_a_candidate_that_was_not_audited_is_not_published(grown):
     before = tables_of(grown)
 
-    with pytest.raises(LedgerError, match="not audited"):
+    with pytest.raises(LedgerError, match="has passed no audit"):
         pipeline.publish(grown, pipeline.next_build(grown))
 
     assert tables_of(grown) == before

@@ -42,6 +42,7 @@ ServedDumps = Annotated[
     typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else those of the last run."),
 ]
 FullRefresh = Annotated[bool, typer.Option("--full-refresh", help="Build from nothing, not from what is published.")]
+Again = Annotated[bool, typer.Option("--again", help="Read dumps that the lake holds too, to mend its parts.")]
 BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
 
 
@@ -75,7 +76,7 @@ def _reasons() -> Iterator[None]:
 def ingest(
     dumps: Dumps = None,
     home: Home = None,
-    again: Annotated[bool, typer.Option("--again", help="Read dumps that the lake holds too, to mend its parts.")] = False,
+    again: Again = False,
 ) -> None:
     """Read new dumps into the lake. One that cannot be read is told and the others go on; the exit code is then 1.
 

@@ -44,7 +44,7 @@ def list_new_dumps(
         LedgerError: nothing is there.
     """
     dumps = lake.read_dumps(settings.lake)
-    places = [*dumps.values(), *lake.read_addresses(settings.lake)]
+    places: list[Dump | Address] = [*dumps.values(), *lake.read_addresses(settings.lake)]
     known = {(p.dump_uri, p.byte_count, p.modified_text): dumps[p.dump_id] for p in places if p.dump_id in dumps}
     extractor_version = version.extractor_version()
     withdrawn = lake.read_withdrawals(settings.lake)

@@ -2,7 +2,10 @@
 -- future is a wrong clock and no date; date_candidates keeps what the page said.
 with articles as (
 
-    select * from {{ ref('stg_articles') }}
+    select
+        stg_articles.*,
+        {{ in_future('stg_articles.published_earliest') }} as is_in_future
+    from {{ ref('stg_articles') }} as stg_articles
 
 ),
 
@@ -28,12 +31,12 @@ select
     articles.provider_name,
     articles.author_names,
     articles.dateline_place,
-    if({{ in_future('articles.published_earliest') }}, null, articles.published_at) as published_at,
-    if({{ in_future('articles.published_earliest') }}, null, articles.published_earliest) as published_earliest,
-    if({{ in_future('articles.published_earliest') }}, null, articles.published_latest) as published_latest,
-    if({{ in_future('articles.published_earliest') }}, 'unknown', articles.published_precision) as published_precision,
-    if({{ in_future('articles.published_earliest') }}, 'none', articles.published_basis) as published_basis,
-    if({{ in_future('articles.published_earliest') }}, null, articles.published_evidence_text) as published_evidence_text,
+    if(articles.is_in_future, null, articles.published_at) as published_at,
+    if(articles.is_in_future, null, articles.published_earliest) as published_earliest,
+    if({{ in_future('articles.published_latest') }}, null, articles.published_latest) as published_latest,
+    if(articles.is_in_future, 'unknown', articles.published_precision) as published_precision,
+    if(articles.is_in_future, 'none', articles.published_basis) as published_basis,
+    if(articles.is_in_future, null, articles.published_evidence_text) as published_evidence_text,
     articles.page_date,
     articles.word_count
 from articles

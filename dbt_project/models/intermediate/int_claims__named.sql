@@ -68,7 +68,7 @@ select
     via_text,
     -- nobody has said a thing in the future: the page's clock is wrong
     if({{ in_future('said_earliest') }}, null, said_earliest) as said_earliest,
-    if({{ in_future('said_earliest') }}, null, said_latest) as said_latest,
+    if({{ in_future('said_latest') }}, null, said_latest) as said_latest,
     if({{ in_future('said_earliest') }}, 'unknown', said_precision) as said_precision,
     if({{ in_future('said_earliest') }}, 'none', said_basis) as said_basis,
     disputes_claim_id

@@ -1,0 +1,148 @@
+"""What goes wrong on real disks and real pages, and how a step gets out of it."""
+
+import datetime as dt
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import OTHER_STORY, STORY, ingest_all, make_settings, publish_all
+from newsledger import pipeline, warehouse
+from newsledger.errors import LedgerError
+from newsledger.settings import read_settings, remember_dumps
+
+
+def rows_of(file, query):
+    with warehouse.reading(file) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_candidate_built_again_must_be_audited_again(grown):
+    build_id = pipeline.next_build(grown)
+    pipeline.audit(grown, build_id)
+    pipeline.build(grown)
+
+    with pytest.raises(LedgerError, match="passed no audit"):
+        pipeline.publish(grown, build_id)
+
+
+@pytest.mark.parametrize("build_id", ["../candidate/0123456789abcdef", "", "latest", "0123456789ABCDEF"])
+def test_what_is_no_build_id_is_refused(published, build_id):
+    with pytest.raises(LedgerError, match="is no build"):
+        pipeline.publish(published, build_id)
+
+    assert published.published_file.exists()
+
+
+def test_a_lost_release_counts_as_not_published_and_is_built_anew(published):
+    shutil.rmtree(published.published.resolve())
+
+    assert pipeline.has_news(published)
+    publish_all(published)
+    assert rows_of(published.published_file, "select count(*) from articles") == [(1,)]
+
+
+def test_a_clock_that_was_set_back_does_not_remove_what_is_published(grown):
+    for name in ("f" * 16, "e" * 16, "d" * 16):
+        (grown.releases / name).mkdir(parents=True)
+    build_id = pipeline.audit(grown, pipeline.next_build(grown)).build_id
+    for name in ("f" * 16, "e" * 16, "d" * 16):
+        os.utime(grown.releases / name, (4e9, 4e9))
+    pipeline.publish(grown, build_id)
+
+    assert warehouse.published_build(grown) == build_id
+
+
+def test_a_folder_in_the_place_of_the_link_is_told(published):
+    target = published.published.resolve()
+    published.published.unlink()
+    shutil.copytree(target, published.published)
+
+    with pytest.raises(LedgerError, match="is no link"):
+        pipeline.has_news(published)
+
+
+def test_a_copy_in_another_folder_is_known_after_it_was_read(settings):
+    ingest_all(settings)
+    folder = Path(settings.dumps) / "copies"
+    folder.mkdir()
+    shutil.copy(Path(settings.dumps) / "halden.txt", folder)
+
+    assert len(pipeline.list_new_dumps(settings)) == 1
+    ingest_all(settings)
+    assert pipeline.list_new_dumps(settings) == []
+
+
+def test_a_damaged_part_is_mended_by_reading_its_dump_again(settings):
+    (dump,) = ingest_all(settings)
+    part = settings.lake / "claims" / f"{dump.part_id}.parquet"
+    whole = part.read_bytes()
+    part.write_bytes(b"")
+    ingest_all(settings)
+    assert part.read_bytes() == b""
+
+    (uri,) = pipeline.list_new_dumps(settings, again=True)
+    pipeline.ingest(settings, uri, again=True)
+
+    assert part.read_bytes() == whole
+
+
+def test_a_page_from_the_future_is_published_without_that_date(settings):
+    stamped, bare = STORY, STORY.replace("Published: 4 March 2026, 09:15 GMT\n\n", "")
+    for name, text in (("stamped", stamped), ("bare", bare)):
+        url = f"https://moor.example/{name}"
+        page = {"url": url, "title": "Halden Mill", "date_publish": "2199-01-01", "maintext": text}
+        (Path(settings.dumps) / f"{name}.jsonl").write_text(json.dumps(page) + "\n", encoding="utf-8")
+    ledger = publish_all(settings)
+
+    dates = "select published_at, published_earliest, published_latest, published_precision from articles"
+    of = f"{dates} join documents using (document_id) where url like"
+    assert rows_of(ledger, f"{of} '%bare'") == [(None, None, None, "unknown")]
+    assert rows_of(ledger, f"{of} '%stamped'") == [(None, dt.date(2026, 3, 4), None, "interval")]
+    assert rows_of(ledger, "select count(*) from date_candidates where earliest > '2190-01-01' and is_chosen") == [(0,)]
+    assert rows_of(ledger, "select count(*) from claims where said_latest > '2190-01-01'") == [(0,)]
+
+
+def test_an_empty_row_of_a_dump_is_told_with_its_folder(published):
+    (published.lake / "dumps" / "broken.parquet").write_bytes(b"")
+
+    with pytest.raises(LedgerError, match="dumps cannot be read"):
+        pipeline.read_status(published)
+
+
+@pytest.mark.parametrize("name", ["it's", "b[1]x", "c{x}", "q?a#b"])
+def test_a_home_whose_path_duckdb_would_misread_is_refused(tmp_path, name):
+    with pytest.raises(LedgerError, match="cannot be used"):
+        read_settings({"NEWSLEDGER_HOME": str(tmp_path / name)})
+
+
+def test_a_home_remembers_where_its_dumps_came_from(tmp_path):
+    remember_dumps(make_settings(tmp_path / "home", tmp_path / "landing"))
+
+    home = str(tmp_path / "home")
+    assert read_settings({"NEWSLEDGER_HOME": home}).dumps == str(tmp_path / "landing")
+    assert read_settings({"NEWSLEDGER_HOME": home, "NEWSLEDGER_DUMPS": "s3://bucket"}).dumps == "s3://bucket"
+
+
+def test_stories_in_other_scripts_under_one_address_are_no_versions(settings):
+    texts = [
+        "Міст закрили після паводка\n\n"
+        + "Міст через річку закрили на два дні після паводка, повідомила громада. " * 4,
+        "Ціни на хліб зросли\n\n" + "Пекарні пояснили зростання цін на хліб дорожчим борошном і світлом. " * 4,
+    ]
+    for number, text in enumerate([*texts, STORY, OTHER_STORY]):
+        title, _, body = text.partition("\n\n")
+        page = {
+            "url": "https://moor.example/",
+            "title": title,
+            "maintext": body,
+            "date_download": f"2026-03-0{number + 1}",
+        }
+        (Path(settings.dumps) / f"front{number}.jsonl").write_text(json.dumps(page) + "\n", encoding="utf-8")
+    (Path(settings.dumps) / "halden.txt").unlink()
+    ledger = publish_all(settings)
+
+    cyrillic = "select count(*) from articles where version = 1 and is_current and headline similar to '[М-Ц].*'"
+    assert rows_of(ledger, cyrillic) == [(2,)]
