@@ -40,6 +40,8 @@ def join_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int,
         text: the text of the document.
         lines: start and end of each line that is not blank, without the white space around it, in order.
     """
+    if len(lines) * _SHORT > len(text):
+        return list(lines)
     gaps = [text.count("\n", end, start) for (_, end), (start, _) in pairwise(lines)]
     column = next((found for gap in _GAPS if (found := _find_column(text, lines, gaps, gap))), None)
     if column is None:
