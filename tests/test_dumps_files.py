@@ -1,12 +1,14 @@
+import gzip
 import hashlib
 import os
 
 import fsspec
 import pytest
 
-from dump_inputs import LINES, kinds
-from newsledger.dumps import hash_dump, list_dumps, read_dump
+from dump_inputs import LINES, PAGE, kinds, warc_record
+from newsledger.dumps import DumpFile, hash_dump, list_dumps, read_dump
 from newsledger.errors import LedgerError
+from object_store import object_store
 
 
 def test_a_folder_is_listed_to_the_bottom_in_order_without_hidden_files(tmp_path):
@@ -130,3 +132,51 @@ def test_an_object_named_like_a_chain_of_stores_is_not_followed():
         store.rm("/landing", recursive=True)
 
     assert outcome.reason == "unreadable"
+
+
+@pytest.fixture
+def stored(monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "reader")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "reader")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    archive = gzip.compress(warc_record(PAGE) * 3)
+    objects = {
+        "landing/a/one.jsonl": LINES,
+        "landing/.hidden.txt": b"x",
+        "landing/two words.txt": b"A text.",
+        "landing/pages.warc.gz": archive,
+        "landings/other.txt": b"Not in the folder.",
+    }
+    with object_store(objects) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        yield objects
+
+
+def test_s3_is_listed_and_read_like_a_folder(stored):
+    dumps = list_dumps("s3://store/landing")
+    outcomes = {dump.uri: kinds(list(read_dump(dump, hash_dump(dump)))) for dump in dumps}
+    (single,) = list_dumps("s3://store/landing/two words.txt")
+
+    assert outcomes == {
+        "s3://store/landing/a/one.jsonl": ["Document"] * 5,
+        "s3://store/landing/pages.warc.gz": ["Document"] * 3,
+        "s3://store/landing/two words.txt": ["Document"],
+    }
+    assert [dump.byte_count for dump in dumps] == [
+        len(LINES),
+        len(stored["landing/pages.warc.gz"]),
+        len(stored["landing/two words.txt"]),
+    ]
+    assert {dump.modified_text for dump in dumps} == {"1927857906000000000"}
+    assert hash_dump(single) == hashlib.sha256(b"A text.").hexdigest()
+
+
+def test_what_is_not_in_s3_is_named(stored):
+    with pytest.raises(LedgerError, match="found nothing at s3://store/elsewhere"):
+        list_dumps("s3://store/elsewhere")
+    gone = DumpFile(uri="s3://store/landing/gone.txt", byte_count=1, modified_text="")
+    with pytest.raises(LedgerError, match=r"came s3://store/landing/gone\.txt"):
+        hash_dump(gone)
+    assert kinds(list(read_dump(gone, "0" * 64))) == ["unreadable"]

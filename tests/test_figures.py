@@ -215,6 +215,8 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "It was above the 1991-2020 norm.",
         "His sons, aged four and six, left.",
         "Take the 9 tram.",
+        "They reached it at half past three.",
+        "The wind fell at two in the morning.",
     ],
 )
 def test_dates_names_labels_and_scores_are_no_figures(text):
@@ -391,10 +393,31 @@ def test_a_number_of_what_the_sentence_before_counted_takes_its_noun(text, unit,
         ("The wage rises from 620 to 700 crowns a week.", ["crown", "crown/week"]),
         ("It pays €41 million, with a further seven million in fees.", ["EUR", "EUR"]),
         ("It has €41 million and a further seven million customers.", ["EUR", "person"]),
+        ("It earned 412 million crowns, up 9%, on sales of 5.6 billion.", ["crown", "percent", "crown"]),
     ],
 )
 def test_an_amount_without_a_currency_takes_that_of_the_amount_beside_it(text, units):
     assert [figure.unit for figure in find_figures(article(text))] == units
+
+
+def test_a_forecaster_after_a_number_is_not_what_it_counts():
+    figure = find_figures(article("They added 64,000 jobs, above the 40,000 economists had expected."))[-1]
+
+    assert (figure.figure_text, figure.unit) == ("40,000", "job")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted_class"),
+    [
+        ("The garrison at Fort Ulm was 1,200 strong.", "troop"),
+        ("They put the crowd in the capital at 85,000.", "person"),
+        ("The match had five sixes; 9,400 watched.", "person"),
+    ],
+)
+def test_a_number_of_people_needs_no_noun_of_its_own(text, counted_class):
+    figure = find_figures(article(text))[-1]
+
+    assert (figure.unit, figure.counted_class) == ("person", counted_class)
 
 
 @pytest.mark.parametrize("text", ["63 people came. It has 41.", "It cost $5. The number was 41."])
@@ -425,6 +448,8 @@ def test_what_was_counted_is_kept_with_its_modifiers_and_its_place():
         ("Tuesday's raid killed 14 men.", dt.date(2031, 6, 10), dt.date(2031, 6, 10)),
         ("In 2027 the rebel army numbered 30,000 fighters.", dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
         ("As of 5 May 2031 the army had 9,000 men.", dt.date(2031, 5, 5), dt.date(2031, 5, 5)),
+        ("It was the worst raid since 2027, when 14 men died.", dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
+        ("By Tuesday night 14 men had been found.", dt.date(2031, 6, 10), dt.date(2031, 6, 10)),
         ("By 5 May 2031 some 14 men had been found.", dt.date(2031, 5, 5), dt.date(2031, 5, 5)),
         (
             "The raid killed 14 men, burned nine houses and sank two ships in 2027.",
@@ -452,6 +477,8 @@ def test_a_date_in_the_sentence_says_when_it_holds(text, earliest, latest):
         "The quake, which struck on 18 August 2031, flattened 3,400 houses.",
         "Tarsk - whose coast was seized in 1998 - has lost 9,000 men.",
         "The company, founded in 1998, has 500 workers.",
+        "It fell on 5 May 2031 and until June 2031 14 men were missing.",
+        "They bought the 4-year-old mill in 2031.",
         "A company with 500 workers was founded in 1998.",
         "It would close 14 plants by the end of 2033.",
         "The toll of last week's flood rose to 121.",
@@ -493,6 +520,12 @@ def test_a_figure_that_is_compared_with_another_keeps_its_own_date():
         ("About 400 troops had at long last been sent to Vosk.", "Vosk"),
         ("Strikes on Brask killed 12 people.", "Brask"),
         ("In Brask, the mayor said 12 people had died.", "Brask"),
+        ("They met in Lessa and 14 other cities.", None),
+        ("An analyst at Marlow sold 12 boats.", None),
+        ("Shares in Veltrac rose 12%.", None),
+        ("The firm, based in Lessa, has 85 workers.", None),
+        ('They sank 12 "hostile" boats near Vosk.', "Vosk"),
+        ('They sank 12 boats, and "all in Vosk" burned.', None),
         ("Officials in Brask said 12 people had died.", None),
         ("They gave way to 400 Karvian troops.", None),
         ("They drove 400 men to Karvian positions.", None),
@@ -520,6 +553,7 @@ def test_a_place_is_a_name_with_what_says_which_part_of_it(text, place):
         ("polling stations", "building"),
         ("aircraft carriers", "ship"),
         ("goals", "score"),
+        ("GPs", "medic"),
         ("aftershocks", "disaster"),
     ],
 )
@@ -534,6 +568,9 @@ def test_the_class_of_the_counted_is_one_of_a_short_list(counted, counted_class)
         ("They fired 12 shells at the suburb of Penn.", "shells"),
         ("About 400 refugees from Karvia live in camps.", "refugees from Karvia"),
         ("They shipped 12 units in the quarter.", "units"),
+        ("They brought 60 guards in the dead of night.", "guards"),
+        ("They took two posts on the Keppe ridge.", "posts on the Keppe ridge"),
+        ("They bought 400 more trees.", "trees"),
         ("Karvian soldiers in the Obrin enclave number about 400 now.", "Karvian soldiers in the Obrin enclave"),
     ],
 )

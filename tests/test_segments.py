@@ -22,6 +22,9 @@ BODY = """The council of Orlen voted on Monday to close the old bridge, the mayo
 The transport union said 1,200 commuters would need another way to work. It accused the council of waiting too long."""
 
 
+HARD = ["\0", "\ud800", "\u2028", "\x85\u00a0", "((((", "“", "Photo: AP", "\n\n--\n\n", "12:30\n", "\n    ", "\r\n"]
+
+
 def document(text: str, **fields: object) -> Document:
     values: dict[str, object] = {
         "document_id": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -657,3 +660,49 @@ def test_the_markup_of_a_stamp_gives_its_moment(printed: str, value: str, at: dt
     )
 
     assert only_article(page, hints=(time_hint,), media_type="text/html").published_at == at
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        (
+            "مجلس أورلين يغلق الجسر القديم\n\nصوت مجلس أورلين يوم الاثنين على إغلاق الجسر القديم، وقالت رئيسة"
+            " البلدية إن الجسر لم يعد آمنا بعد فيضان الربيع.\n\nوقالت النقابة إن ألفا ومئتي راكب سيحتاجون"
+            " إلى طريق آخر إلى العمل، واتهمت المجلس بالانتظار طويلا.\n\nوقدرت رئيسة البلدية كلفة الإصلاح"
+            " بأربعة ملايين مارك، ولم تذكر موعدا لبدء العمل في الجسر.",
+            "ar",
+        ),
+        (
+            "מועצת אורלן סוגרת את הגשר הישן\n\nמועצת אורלן הצביעה ביום שני לסגור את הגשר הישן, אמרה ראש העיר, לאחר"
+            " שמהנדסים מצאו כי שני עמודים זזו מאז השיטפון.\n\nאיגוד התחבורה אמר כי אלף ומאתיים נוסעים יצטרכו דרך אחרת"
+            " לעבודה, והאשים את המועצה בהמתנה ארוכה מדי לפני ההחלטה.",
+            "he",
+        ),
+    ],
+)
+def test_text_from_right_to_left_is_cut_like_any_other(page: str, language: str) -> None:
+    headline, body = page.split("\n\n", 1)
+    article = only_article(page)
+
+    assert (article.headline, article.body_text, article.language) == (headline, body, language)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(dump_names()),
+    st.lists(st.tuples(st.integers(0), st.integers(0, 120), st.text(max_size=12) | st.sampled_from(HARD)), max_size=5),
+)
+def test_segments_tile_a_mutated_dump_and_articles_are_made_of_them(
+    name: str, edits: list[tuple[int, int, str]]
+) -> None:
+    text = documents_of(name)[0].text
+    for position, length, inserted in edits:
+        at = position % (len(text) + 1)
+        text = text[:at] + inserted + text[at + length :]
+    result = cut(text)
+
+    assert "".join(segment.segment_text for segment in result.segments) == text
+    for article_id in {article.article_id for article in result.articles}:
+        twins = [article for article in result.articles if article.article_id == article_id]
+        own = "".join(own_text(result.segments, article_id).split())
+        assert own == "".join("".join(article.body_text.split()) for article in twins)

@@ -35,7 +35,8 @@ left join joined
 where
     joined.segments_text is null
     or strpos(
-        regexp_replace(joined.segments_text, '\s+', ' ', 'g'), regexp_replace(articles.body_text, '\s+', ' ', 'g')
+        regexp_replace(joined.segments_text, '[\s\p{Z}\p{Cc}]+', ' ', 'g'),
+        regexp_replace(articles.body_text, '[\s\p{Z}\p{Cc}]+', ' ', 'g')
     ) = 0
-    or length(regexp_replace(joined.segments_text, '\s', '', 'g'))
-    != length(regexp_replace(articles.body_text, '\s', '', 'g'))
+    or length(regexp_replace(joined.segments_text, '[\s\p{Z}\p{Cc}]', '', 'g'))
+    != length(regexp_replace(articles.body_text, '[\s\p{Z}\p{Cc}]', '', 'g'))

@@ -124,10 +124,12 @@ def is_same_place(expected: str | None, text: str | None) -> bool:
 
 
 def is_same_day(expected: str | None, figure: Figure) -> bool:
-    """Return whether as-of is the labelled day, month or year, and null where none is labelled."""
+    """Return whether as-of is the labelled day, month, year or interval, and null where none is labelled."""
     if expected is None or figure.as_of_earliest is None or figure.as_of_latest is None:
         return expected is None and figure.as_of_earliest is None
-    return all(day.isoformat().startswith(expected) for day in (figure.as_of_earliest, figure.as_of_latest))
+    first, _, last = expected.partition("..")
+    days = (figure.as_of_earliest.isoformat(), figure.as_of_latest.isoformat())
+    return days == (first, last) if last else all(day.startswith(first) for day in days)
 
 
 def to_article(passage: dict[str, Any]) -> Article:

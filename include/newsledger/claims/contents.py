@@ -38,7 +38,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                 ):
                     return place
                 continue
-        if class_ == ";" and place > start and (not is_clause or _clause_with_cue(tokens, place + 1, limit, cues)):
+        if class_ == ";" and place > start and (not is_clause or _clause_with_any_cue(tokens, place + 1, limit, cues)):
             return place
         if class_ == "(":
             close = classes.find(")", place, limit)
@@ -80,7 +80,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             return place
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
             return place
-        if not is_clause and place > start + 1 and class_ in "pay" and _opens_when(tokens, place, limit):
+        if not is_clause and place > start and class_ in "pays" and _opens_when(tokens, place, limit):
             return place
         place += 1
     while place > start and classes[place - 1] in ".,;:-":
@@ -107,7 +107,7 @@ def tail_ahead(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> 
     return cue.end >= limit or tokens.classes[cue.end] in ".,|pyb"
 
 
-_TAIL_SUBJECT = re.compile(r"(?:r|d?[aeg#]*[Nn#][Nn#_'&]*(?:p[daeg#]*[Nn#][Nn#_']*)?)b?")
+_TAIL_SUBJECT = re.compile(r"(?:r|d?[aeg#]*(?:c[aeg]+)?[Nn#][Nn#_'&a]*(?:p[daeg#]*[Nn#][Nn#_']*)?)b?")
 
 
 def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue], *, is_clause: bool) -> bool:
@@ -134,8 +134,12 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     if classes[comma + 1] in "cs" and _clause_with_cue(tokens, comma + 2, limit, cues):
         return True
     if is_clause:
+        if _names_a_claim(tokens, comma + 1, limit, cues):
+            return True
         return words[comma + 1] == "but" and words[comma + 2 : comma + 3] in (["he"], ["she"], ["they"])
-    if classes[comma + 1] == "c" and _MAIN_CLAUSE.match(classes, comma + 2, limit):
+    if classes[comma + 1] == "c" and (
+        _MAIN_CLAUSE.match(classes, comma + 2, limit) or classes[comma + 2 : comma + 3] == "s"
+    ):
         return True
     if _MAIN_CLAUSE.match(classes, comma + 1, limit):
         return True
@@ -160,6 +164,18 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     )
 
 
+def _names_a_claim(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether an apposition follows that says what the content is: ", a claim the firm disputes"."""
+    classes = tokens.classes
+    while place < limit and classes[place] in "da":
+        place += 1
+    if place + 1 >= limit or classes[place + 1] not in "tdrNp":
+        return False
+    cue = cues.get(place)
+    is_claim = cue is not None and any(e.form == "noun" and e.class_ == "speech" for e in cue.entries)
+    return tokens.words[place] == "something" or (is_claim and classes[place] in "nv")
+
+
 def _is_list(classes: str, coordinator: int, limit: int) -> bool:
     return not _MAIN_CLAUSE.match(classes, coordinator + 1, limit)
 
@@ -169,7 +185,7 @@ def _opens_when(tokens: Tokens, place: int, limit: int) -> bool:
     classes, words = tokens.classes, tokens.words
     following = classes[place + 1] if place + 1 < limit else ""
     word = words[place]
-    if word == "during" or (word == "by" and following == "g"):
+    if word == "during" or (word in ("by", "after", "before", "while", "since") and following == "g"):
         return True
     if classes[place] == "y":
         return following in ("", ".", ",") and classes[place - 1] not in "pda'"
@@ -186,7 +202,7 @@ def _opens_when(tokens: Tokens, place: int, limit: int) -> bool:
 _LIST_OF_ADJECTIVES = re.compile(r"[age]c[age]n")
 _LIST_OF_GERUNDS = re.compile(r"c[b]*g")
 _MAIN_CLAUSE = re.compile(
-    r"[b]*(?:rb*[nme]|(?:r|d{0,2}[aegb#]*[Nn#][Nn#_&']*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bpt\"wg:])|v|n(?=t)))"
+    r"[b]*(?:rb*[nmev']|(?:r|d{0,2}[aegb#]*[Nn#][Nn#_&'y]*(?:p[daeg#]*[Nn#][Nn#_']*){0,2})b*(?:m|e(?=[dNroT#bpt\"wga:])|v|n(?=t)))"
 )
 
 
@@ -268,6 +284,20 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
         ):
             return True
     return False
+
+
+def _clause_with_any_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether a clause follows whose verb is a reporting verb of any kind: "; his wife has called it a circus"."""
+    for step in range(place + 1, min(limit, place + _NEAR_SUBJECT)):
+        if tokens.classes[step] in ',;:"t|':
+            return False
+        cue = cues.get(step)
+        if cue is not None and any(e.form in ("past", "third", "base") for e in cue.entries):
+            return tokens.classes[step - 1] in "rNnbm)#"
+    return False
+
+
+_NEAR_SUBJECT = 8
 
 
 def _is_new_clause(classes: str, place: int, limit: int) -> bool:

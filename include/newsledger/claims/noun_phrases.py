@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsledger.claims.contents import opens_main_clause
+from newsledger.claims.cues import cue_lexicon
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
@@ -75,7 +76,9 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     has_coordinator = False
     while start > floor:
         class_ = classes[start - 1]
-        if class_ in "eg" and not _is_modifier(classes, start - 1, end, floor):
+        if class_ in "eg" and not _is_modifier(
+            classes, start - 1, end, floor, is_saying=class_ == "e" and _is_saying(words, start - 1)
+        ):
             break
         if (
             class_ in _INSIDE
@@ -131,14 +134,26 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     return Mention(first, end, first, end)
 
 
-def _is_modifier(classes: str, token: int, end: int, floor: int) -> bool:
+def _is_saying(words: list[str], token: int) -> bool:
+    """Tell whether a form in -ed can only be the verb of what somebody says: "argued in a filing"."""
+    entries = cue_lexicon().get(words[token], ())
+    is_passive = words[token + 1 : token + 2] == ["by"]
+    return not is_passive and any(entry.form == "past" and entry.frames >= _SAYING for entry in entries)
+
+
+_SAYING = frozenset(("quote", "that", "clause"))
+
+
+def _is_modifier(classes: str, token: int, end: int, floor: int, *, is_saying: bool) -> bool:
     """Tell whether a word in -ed or -ing stands inside the noun phrase, not as the verb of a clause."""
     following = classes[token + 1] if token + 1 < end else ""
     before = classes[token - 1] if token > floor else ""
     if following == "":
         return before in "daNn#"
     if following in "pTy":
-        return before in ("N", "n", "#")
+        if before in "Nn" and classes[token] == "e" and is_saying:
+            return False
+        return before in ("N", "n", "#") or (before == "d" and following == "p" and classes[token] == "e")
     if classes[token] == "g":
         return before in ("d", "a", "p", "'", "c", "N", "n", "") or (before == "" and following in "Nn")
     if before == "b":
@@ -242,14 +257,14 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
             continue
         inside = classes[first:end]
         last_clause = first
-        if _FINITE.search(inside) or inside[0] in "sw":
+        if _FINITE.search(inside) or inside[0] in "sw" or _opens_with_participle(tokens, first, end):
             continue
         begin = _trim_front(tokens, last_clause, end)
         if begin >= end or classes[begin] in "ptTs":
             continue
         if not _SIMPLE.fullmatch(classes[begin:end]) or _TIME_ADVERBIAL.fullmatch(classes[begin:end]):
             continue
-        if any(_is_clause(classes[a:b]) for a, b in chunks[index + 1 :]):
+        if any(_is_clause(classes[a:b]) and tokens.words[a] != "whose" for a, b in chunks[index + 1 :]):
             continue
         is_adverbial = classes[end + 1] in "ps" and tokens.words[end + 1] not in ("of", "from")
         return Mention(begin, end, begin, comma, is_interrupted=is_adverbial)
@@ -259,6 +274,16 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
         mention.full_end = comma
         return mention
     return None
+
+
+def _opens_with_participle(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether "Asked about the fire" or "Speaking to Radio Gelna" begins here."""
+    word, following = tokens.words[first], tokens.classes[first + 1 : first + 2]
+    is_participle = word.endswith(("ed", "ing")) and first + 1 < end and len(word) > _SHORTEST_PARTICIPLE
+    return is_participle and following in ("p", "T", "w", "d", "s", "y", "b", "o")
+
+
+_SHORTEST_PARTICIPLE = 4
 
 
 def _is_clause(inside: str) -> bool:

@@ -9,11 +9,12 @@ from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
-from newsledger.speakers import is_media
+from newsledger.speakers import may_be_outlet
 from newsledger.vocabulary import Article, DatePrecision, SaidBasis, Span
 
 _INTERVIEW_WORDS = word_group("interview")
 _EVENTS = word_group("event")
+_VENUES = _INTERVIEW_WORDS | _EVENTS
 _OCCASION_WORDS = word_group("occasion") | _INTERVIEW_WORDS
 _BACKGROUND = word_group("background")
 _CARRY_SENTENCES = 25
@@ -119,8 +120,9 @@ def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | Non
         if name and name[0].isupper():
             by_last_word.setdefault(name.split()[-1].lower(), name)
     venues = []
-    for place, word in enumerate(tokens.words):
-        if (word in _INTERVIEW_WORDS or word in _EVENTS) and tokens.quotation_of[place] < 0:
+    for place in [index for index, word in enumerate(tokens.words) if word in _VENUES]:
+        word = tokens.words[place]
+        if tokens.quotation_of[place] < 0:
             sentence = tokens.sentence_of(place)
             first, end = tokens.sentences[sentence]
             speaker = next((by_last_word[w] for w in tokens.words[first:end] if w in by_last_word), None)
@@ -226,7 +228,7 @@ def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floo
 def _own_via(tokens: Tokens, relation: Relation, sentence: int) -> tuple[int, int] | None:
     """Return the outlet in "told Radio ..." and "in an interview with ..."."""
     addressee = relation.addressee
-    if addressee is not None and is_media(_text(tokens, addressee.first, addressee.end)):
+    if addressee is not None and may_be_outlet(_text(tokens, addressee.first, addressee.end)):
         return (addressee.first, addressee.end)
     first, end = tokens.sentences[sentence]
     for place in range(first, end - 2):
@@ -245,7 +247,7 @@ def _via_after(tokens: Tokens, place: int, end: int) -> tuple[int, int] | None:
     if mention is None:
         return None
     outlet = (mention.first, _first_part(tokens, mention.first, mention.end))
-    return outlet if is_media(_text(tokens, *outlet)) else None
+    return outlet if may_be_outlet(_text(tokens, *outlet)) else None
 
 
 def _first_part(tokens: Tokens, first: int, end: int) -> int:

@@ -8,6 +8,7 @@ from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
+from newsledger.speakers import can_speak, is_document
 
 
 def read_passive(
@@ -190,6 +191,9 @@ def read_adjective(
     return Relation((cue.first, cue.end), entry, subject, [(place + 1, end)], is_negated=is_negated)
 
 
+_LONGEST_SOURCE = 16
+
+
 def read_citing(
     tokens: Tokens,
     cue: Cue,
@@ -204,11 +208,15 @@ def read_citing(
     if cue.first > floor and classes[cue.first - 1] not in ",-c":
         return None
     source = phrase_after(tokens, cue.end, limit)
-    if source is None or source.end - source.first > 16:
+    if source is None or source.end - source.first > _LONGEST_SOURCE:
+        return None
+    words = tokens.text[tokens.starts[source.first] : tokens.ends[source.end - 1]]
+    if not (can_speak(words) or is_document(words)):
         return None
     relation = Relation((cue.first, cue.end), entry, source, [])
     host = earlier[-1] if earlier else None
-    if cue.first <= floor + 1:
+    is_before_host = host is None and classes.find(",", source.end, min(limit, source.end + _LONGEST_SOURCE)) > 0
+    if cue.first <= floor + 1 or is_before_host:
         relation.needs_host = True
         return relation
     if host is None or host.speaker is None:

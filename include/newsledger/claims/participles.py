@@ -37,8 +37,10 @@ def read_participle(
         return None
     if before >= floor and classes[before] not in ',pncN-)"os':
         return None
+    tail = earlier[-1] if earlier and earlier[-1].is_tail and before >= floor and classes[before] == "," else None
     subject = (
-        _document_before(tokens, before, floor)
+        (tail.speaker if tail is not None else None)
+        or _document_before(tokens, before, floor)
         or subject_after_with(tokens, before, floor)
         or main_subject(tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps")
     )

@@ -15,6 +15,7 @@ from newsledger.claims.participles import read_participle
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_verb
+from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, is_document
 
 
@@ -65,10 +66,18 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     speaker, entry = relation.speaker, relation.entry
     if speaker is not None and tokens.words[speaker.first] in ("no", "nobody", "none", "neither"):
         return False
+    if speaker is not None and tokens.words[speaker.first] == "you" and speaker.end == speaker.first + 1:
+        return False
+    if relation.is_phrase and (relation.is_negated or entry.class_ == "belief") and _is_pronoun(tokens, relation):
+        return False
     if relation.is_negated and relation.contents:
         opening = tokens.classes[relation.contents[0][0]]
         if "silent" in entry.frames or opening == "w" or tokens.words[relation.contents[0][0]] in ("whether", "if"):
             return False
+    if "measured" in entry.frames and speaker is not None and not _MEASURE.search(_text(tokens, relation)):
+        return False
+    if entry.form == "third" and relation.cue is not None and tokens.words[relation.cue[0] - 1] in _MEASURES:
+        return False
     if "paper" in entry.frames and relation.is_phrase:
         return speaker is not None and is_document(
             tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]
@@ -76,6 +85,19 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     if "personal" in entry.frames and speaker is not None:
         return can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]])
     return True
+
+
+def _is_pronoun(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether the content is nothing but "it" or "them"."""
+    return all(end - first == 1 and tokens.classes[first] in "ro" for first, end in relation.contents)
+
+
+_MEASURES = word_group("measure")
+_MEASURE = re.compile(r"\b(?:at|on|between|above|below|under|over)\s(?:\w+\s){0,5}?[$€£]?\d")
+
+
+def _text(tokens: Tokens, relation: Relation) -> str:
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[end - 1]] for first, end in relation.contents)
 
 
 _DATELINE = re.compile(r"N[N,()_y#.]{0,10}-")

@@ -22,7 +22,17 @@ _ADDRESSEE = re.compile(r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&
 _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
 
 
+_OFTEN_OBJECT = word_group("takes_object")
 _NO_CONTENT = word_group("empty_content")
+
+
+_ASIDE_OPENERS = frozenset(("asked", "speaking", "questioned", "pressed", "challenged", "reached", "contacted"))
+
+
+_LONGEST_ASIDE = 24
+
+
+_TO_SOMEBODY = re.compile(r"T(?:o|(?=[dN])d?[aegN#n_]+)(?:[.,;]|$)")
 
 
 _PRONOUN_CLAUSE = re.compile(r"rb*[mve']")
@@ -101,6 +111,8 @@ def left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -
         return None
     if needs_verb and not has_verb(tokens, floor, before):
         return None
+    if tokens.words[floor] in _ASIDE_OPENERS and classes.find(",", floor, before) < 0 and needs_verb:
+        return None
     if (
         classes[floor] in "sg"
         and tokens.words[floor] not in ("whether", "if")
@@ -108,6 +120,9 @@ def left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -
         and needs_verb
     ):
         return None
+    colon = classes.rfind(":", floor, before)
+    if colon > 0 and has_verb(tokens, floor, colon):
+        return (colon + 1, before)
     return (floor, before)
 
 
@@ -120,6 +135,8 @@ def is_tail_ahead(tokens: Tokens, place: int, limit: int) -> bool:
     """Tell whether nothing follows the reporting word but when, where or to whom it was said."""
     classes = tokens.classes
     if place >= limit or classes[place] in ".,;-":
+        return True
+    if _TO_SOMEBODY.match(classes, place, limit):
         return True
     after = skip_adverbials(tokens, place, limit)
     if after < limit and tokens.words[after] == "by":
@@ -201,6 +218,9 @@ def right_content(
             return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
     if place < limit and classes[place] == "," and place + 1 < limit and classes[place + 1] == '"':
         place += 1
+    if classes[place : place + 2] == ",g":
+        resumed = classes.find(",t", place + 2, min(limit, place + _LONGEST_ASIDE))
+        place = resumed + 1 if resumed > 0 else place
     if place >= limit:
         return []
     if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
@@ -230,6 +250,8 @@ def right_content(
             return quotation
     if class_ == ":":
         return after_colon(tokens, place, limit, cues)
+    if words[place] in ("yes", "no") and "quote" in frames and classes[place + 1 : place + 2] in (".", ",", "|", ""):
+        return [(place, place + 1)]
     if class_ == '"' and tokens.quotation_of[place] >= 0 and {"quote", "np", "object"} & frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if classes[place : place + 2] == "t'" and "clause" in frames:
@@ -242,6 +264,12 @@ def right_content(
         start = place + 1
         return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = True
+    if classes[place : place + 2] == "xT" and ({"to", "object", "told"} & frames):
+        if words[place + 2 : place + 3] == ["be"]:
+            return []
+        addressee = relation.addressee
+        start = addressee.first if addressee is not None and "object" in frames else place
+        return [(start, end_of_content(tokens, place + 2, limit, cues, is_clause=False))]
     if class_ == "T" and ({"to", "object"} & frames) and (place == cue.end or classes[place - 1] in "y#b"):
         return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))] if "to" in frames else []
     if (class_ == "w" or words[place] in ("whether", "if")) and "wh" in frames:
@@ -260,7 +288,9 @@ def right_content(
     if (
         "clause" in frames
         and class_ in "drNna#so'gewb"
-        and _is_clause_ahead(tokens, place, limit, or_phrase=bool({"np", "object"} & frames))
+        and _is_clause_ahead(
+            tokens, place, limit, or_phrase=bool({"np", "object"} & frames), is_doubtful=entry.lemma in _OFTEN_OBJECT
+        )
     ):
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     relation.is_phrase = True
@@ -272,8 +302,20 @@ def right_content(
         return []
     if ({"np", "object"} & frames) and _opens_phrase(tokens, entry, place) and place < limit:
         end = end_of_content(tokens, place, limit, cues, is_clause=class_ == "w" or "paper" in frames)
+        goes_on = _infinitive_after(tokens, end, limit) if "object" in frames else end
+        if goes_on > end:
+            return [(place, end), (goes_on, end_of_content(tokens, goes_on, limit, cues, is_clause=False))]
         return [(place, end)] if end > place else []
     return []
+
+
+def _infinitive_after(tokens: Tokens, end: int, limit: int) -> int:
+    """Return where "to ..." goes on after when it was said, "urged her last year not to go", else `end`."""
+    place = skip_adverbials(tokens, end, limit)
+    if place == end or place >= limit:
+        return end
+    is_infinitive = tokens.classes[place] == "T" or tokens.classes[place : place + 2] == "xT"
+    return place if is_infinitive else end
 
 
 def _opens_phrase(tokens: Tokens, entry: CueEntry, place: int) -> bool:
@@ -330,7 +372,9 @@ def skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -
     return end
 
 
-def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool) -> bool:
+def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool, is_doubtful: bool) -> bool:
+    if is_doubtful:
+        return _CLAUSE.match(tokens.classes, place, limit) is not None
     if not or_phrase and tokens.classes[place] in "drN" and has_verb(tokens, place, limit):
         return True
     if not or_phrase and tokens.classes[place] in "drN#a" and tokens.words[place] not in _NO_CONTENT:

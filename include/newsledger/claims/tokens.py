@@ -282,7 +282,13 @@ def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
     match = _NAME_AHEAD.match(ahead)
     if match is None:
         return False
-    verb = raw[token + match.end()] if token + match.end() < len(raw) else ""
+    place = token + match.end()
+    if classes[place : place + 1] == [","]:
+        closing = next(
+            (other for other in range(place + 1, min(place + 14, len(raw))) if classes[other] in ',.|"'), place
+        )
+        place = closing + 1 if classes[closing] == "," else place
+    verb = raw[place] if place < len(raw) else ""
     return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
 
 

@@ -22,7 +22,7 @@ from newsledger.claims.sides import (
 from newsledger.claims.subjects import is_object, main_subject
 from newsledger.claims.tokens import Tokens, is_adjective
 from newsledger.claims.word_groups import word_group
-from newsledger.speakers import may_speak
+from newsledger.speakers import can_speak, may_speak
 
 _BE = word_group("be")
 
@@ -59,13 +59,11 @@ def verb_group(tokens: Tokens, cue: Cue, form: str, floor: int) -> _Group:
                 has_auxiliary = True
                 nearest = nearest or word
                 is_be = nearest in _BE
-        elif class_ == "b":
+        elif class_ == "b" or (word == "since" and first - 1 > floor and classes[first - 2] == "m"):
             pass
         else:
             break
         first -= 1
-    while first < cue.first and classes[first] == "b" and False:
-        first += 1
     return _Group(
         first,
         has_auxiliary,
@@ -104,11 +102,13 @@ def read_verb(
     ):
         return _read_coordinated(tokens, cue, entry, group, sentence, cues, earlier)
     quote_before = group.first > floor and classes[group.first - 1] == '"'
-    subject = None if quote_before else subject_before(tokens, group.first, floor)
+    is_inverted = quote_before or _is_inverted(tokens, cue, entry, group, sentence)
+    subject = None if is_inverted else subject_before(tokens, group.first, floor)
     if subject is None:
-        return _read_inverted(tokens, cue, entry, group, sentence, cues)
+        inverted = _read_inverted(tokens, cue, entry, group, sentence, cues)
+        return inverted or _read_far(tokens, cue, entry, group, sentence, cues)
     if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject):
-        return None
+        return _read_far(tokens, cue, entry, group, sentence, cues)
     if entry.form == "past" and not group.has_auxiliary and is_object(tokens, subject, floor, cues):
         return None
     if entry.class_ == "belief" and subject.is_relative and classes[subject.first - 1] != ",":
@@ -118,6 +118,20 @@ def read_verb(
     return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
 
 
+def _is_inverted(tokens: Tokens, cue: Cue, entry: CueEntry, group: _Group, sentence: tuple[int, int]) -> bool:
+    """Tell whether ", said lobbyist Bert Ohm." closes the sentence: the speaker stands after the cue."""
+    floor, limit = sentence
+    if "quote" not in entry.frames or group.has_auxiliary or entry.form not in ("past", "third"):
+        return False
+    if group.first != cue.first or cue.first - floor < _SHORTEST_BEFORE or tokens.classes[cue.first - 1] != ",":
+        return False
+    subject = phrase_after(tokens, cue.end, limit)
+    if subject is None or not has_verb(tokens, floor, cue.first - 1):
+        return False
+    return subject.full_end >= limit or tokens.classes[subject.full_end] in ".;"
+
+
+_SHORTEST_BEFORE = 5
 _REACH_OF_NEGATION = 5
 _NEGATIONS = word_group("pair_negation")
 
@@ -130,6 +144,30 @@ def _is_negated_before(tokens: Tokens, coordinator: int, floor: int) -> bool:
         if tokens.classes[place] == "x" or tokens.words[place] in _NEGATIONS or tokens.words[place].endswith("n't"):
             return True
     return False
+
+
+def _read_far(
+    tokens: Tokens, cue: Cue, entry: CueEntry, group: _Group, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "Several people we met there last week said ...": the sentence opens with a subject that has a long tail."""
+    classes = tokens.classes
+    floor, limit = sentence
+    if not {"quote", "that", "clause"} <= entry.frames or '"' in classes[floor : cue.first]:
+        return None
+    start = floor
+    while start < group.first and classes[start] in "cb":
+        start += 1
+    subject = phrase_after(tokens, start, group.first)
+    if subject is None or subject.end >= group.first or classes[subject.first] in "rp":
+        return None
+    if classes[subject.end] not in "wrgte,-" and classes[subject.end : subject.end + 1] != "a":
+        return None
+    words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
+    if not can_speak(words) or (entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject)):
+        return None
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    return None if relation.is_phrase else relation
 
 
 _CONTROLLERS = word_group("controller")
@@ -268,6 +306,8 @@ def read_with_subject(
         )
         if stands_after_content(tokens, subject, before, floor, cue, is_tail=is_tail):
             left = left_content(tokens, before, floor, needs_verb=classes[after : after + 1] != ",")
+            if group.is_negated and left is not None and '"' not in classes[left[0] : left[1]]:
+                left = None
             if left is not None and is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
                 left = None
             if left is not None and not any(

@@ -10,11 +10,13 @@ from typing import Any, BinaryIO, cast
 from urllib.parse import unquote_to_bytes
 
 import fsspec
+from pyarrow.fs import FileSelector, FileType, S3FileSystem
 
 from newsledger.dumps.streams import CHUNK_BYTES
 from newsledger.errors import LedgerError
 
 _LOCAL = "file://"
+_S3 = "s3://"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ def list_dumps(location: str) -> list[DumpFile]:
         return _list_local(path, location)
     if "::" in location:
         raise LedgerError(f"expected one address, came several chained by '::': {location}")
-    return _list_remote(location)
+    return _list_s3(location) if location.startswith(_S3) else _list_remote(location)
 
 
 def hash_dump(dump: DumpFile) -> str:
@@ -79,6 +81,10 @@ def open_dump(dump: DumpFile) -> Iterator[BinaryIO]:
         return
     if "::" in dump.uri:
         raise OSError("expected one address, came several chained by '::'")
+    if dump.uri.startswith(_S3):
+        with _s3().open_input_file(dump.uri.removeprefix(_S3)) as stored:
+            yield cast(BinaryIO, stored)
+        return
     filesystem, path = fsspec.url_to_fs(dump.uri)
     with filesystem.open(path, "rb") as remote:
         yield cast(BinaryIO, remote)
@@ -118,6 +124,29 @@ def _local_path(location: str) -> str:
 
 def _refuse_folder(error: OSError) -> None:
     raise LedgerError(f"expected a folder that can be listed, came {error.filename}: {error.strerror}") from error
+
+
+def _s3() -> S3FileSystem:
+    """Return the S3 of the environment's keys, region and AWS_ENDPOINT_URL; Arrow is here anyway, s3fs is not."""
+    return S3FileSystem(endpoint_override=os.environ.get("AWS_ENDPOINT_URL"))
+
+
+def _list_s3(location: str) -> list[DumpFile]:
+    path = location.removeprefix(_S3).rstrip("/")
+    try:
+        store = _s3()
+        found = store.get_file_info(FileSelector(path, recursive=True, allow_not_found=True))
+        found = found or [store.get_file_info(path)]
+    except OSError as error:
+        raise LedgerError(f"expected dumps at {location}: {error}") from error
+    files = [info for info in found if info.type == FileType.File]
+    if not files:
+        raise LedgerError(f"expected a file or a folder, found nothing at {location}")
+    return [
+        DumpFile(uri=f"{_S3}{info.path}", byte_count=int(info.size or 0), modified_text=str(info.mtime_ns or ""))
+        for info in sorted(files, key=lambda info: info.path)
+        if not any(part.startswith(".") for part in info.path.removeprefix(path).strip("/").split("/"))
+    ]
 
 
 def _list_remote(location: str) -> list[DumpFile]:

@@ -13,6 +13,7 @@ from newsledger.figures.phrases import (
     counted_end,
     irregular_pasts,
     is_break,
+    lower_at,
     third_persons,
     verbs,
 )
@@ -60,9 +61,18 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
     return _plural(tokens, start) or (_attributive(tokens, start) if is_plain else None)
 
 
-def find_collective(tokens: Tokens, index: int) -> Counted | None:
-    """Return people for a number at a token after "a crowd of" or "its workforce to", else None."""
+def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
+    """Return people for a number from one token to another after "a crowd of" or "its workforce to", else None."""
+    if lower_at(tokens, end) == "strong":
+        known = next(
+            (c for w in reversed(tokens.lowers[max(0, index - 8) : index]) if (c := _collectives().get(w))), None
+        )
+        return Counted(0, 0, "person", known, "person") if known else None
     for at in range(index - 1, max(0, index - 4), -1):
+        if tokens.lowers[at] == "at":
+            before = tokens.lowers[max(0, at - 6) : at]
+            if not _crowds().isdisjoint(before) and not any(word[0].isdigit() for word in before):
+                return Counted(0, 0, "person", "person", "person")  # put the crowd in the capital at 85,000
         if tokens.lowers[at] in _LEVELS and (known := _collectives().get(tokens.lowers[at - 1])):
             return Counted(0, 0, "person", known, "person")
     return None
@@ -242,7 +252,7 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
 
 def _counted(tokens: Tokens, start: int, head: int) -> Counted:
     first = start
-    while first < head and (not tokens.texts[first][0].isalnum() or tokens.lowers[first] == "such"):
+    while first < head and (not tokens.texts[first][0].isalnum() or tokens.lowers[first] in _MERE_ADDITIONS):
         first += 1
     noun = singular(tokens.lowers[head])
     counted_class, unit = class_of(noun)
@@ -272,6 +282,7 @@ def _is_adjective(word: str) -> bool:
 
 # -------------------------------------------------------------------------------------------- lexicons
 
+_MERE_ADDITIONS = frozenset(["such", "more", "additional", "further", "extra"])
 _JOINERS = frozenset(["and", "or", ",", "/"])
 
 
@@ -289,6 +300,12 @@ def _changes() -> frozenset[str]:
 def _number_words() -> frozenset[str]:
     scales = (row["word"] for row in read_lexicon("scale_words") if row["where"] == "word")
     return frozenset(row["word"] for row in read_lexicon("number_words")) | frozenset(scales)
+
+
+@cache
+def _crowds() -> frozenset[str]:
+    """Return the collective nouns that are for as many people as come."""
+    return frozenset(row["noun"] for row in read_lexicon("collective_nouns") if row["size"] == "open")
 
 
 @cache

@@ -6,12 +6,12 @@ from functools import cache
 from newsledger.figures.counted import Counted, find_collective, find_number_of
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
-from newsledger.figures.phrases import counted_end
+from newsledger.figures.phrases import counted_end, lower_at
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric
 
-_PERSON = Counted(start=0, end=0, head="person", counted_class=None, unit="person")
+_PERSON = Counted(start=0, end=0, head="person", counted_class="person", unit="person")
 _PARTS = frozenset(["including", "among"])
 _LEVELS = frozenset(["to", "at", "of", "by", "past", "reached", "was", "is"])
 _SUBJECT_VERBS = frozenset(["were", "are", "have", "had", "remain", "came", "fled", "took", "stood", "died"])
@@ -34,6 +34,9 @@ def supply_left_out(tokens: Tokens, found: list[Found], before: Antecedent | Non
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item = _with_listed_unit(tokens, item, complete[-1] if complete else None, following)
+        if _is_bare(item) and _is_amount(tokens, item):
+            money = next((other for other in reversed(complete) if other.quantity.kind == "money"), None)
+            item = _with_unit_of(item, money) if money else item  # 412m crowns, on revenue of 5.6bn
         is_other = item.counted is not None and item.counted.head in ("other", "more")
         if _is_bare(item) or is_other:
             left = found[at - 1].end if at else 0
@@ -73,20 +76,27 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
     """Return "11" of "11 and 8 percent", and "25" of "from 40 minutes to 25", with the other's unit."""
     if not _is_bare(item):
         return item
-    if following is not None and following.quantity.unit and following.quantity.kind != "money":
-        between = tokens.lowers[item.end : following.quantity.start]
-        return _with_unit_of(item, following) if between in _LISTS else item
+    between = tokens.lowers[item.end : following.quantity.start] if following else []
+    if following is not None and following.quantity.unit and following.quantity.kind != "money" and between in _LISTS:
+        return _with_unit_of(item, following)
     if following is not None and following.quantity.kind == "money" and not item.quantity.numeral.is_marked:
         is_after = following.quantity.unit_start >= following.quantity.numeral.end
-        between = tokens.lowers[item.end : following.quantity.start]
-        return _with_unit_of(item, following) if is_after and between in (["to"], ["or"]) else item
+        if is_after and between in (["to"], ["or"]):
+            return _with_unit_of(item, following)
     is_addition = _ADDITIONS.intersection(tokens.lowers[max(0, item.quantity.start - 1) : item.quantity.start + 2])
-    if previous is not None and previous.quantity.kind == "money" and is_addition:
-        return _with_unit_of(item, previous) if item.quantity.numeral.scale >= _MILLION else item
+    is_large = item.quantity.numeral.scale >= _MILLION
+    if previous is not None and previous.quantity.kind == "money" and is_addition and is_large:
+        return _with_unit_of(item, previous)  # $41 million, with a further seven million in fees
     if previous is not None and previous.quantity.unit and previous.counted is None:
         between = tokens.lowers[previous.end : item.quantity.start]
         return _with_unit_of(item, previous) if between == ["to"] else item
     return item
+
+
+def _is_amount(tokens: Tokens, item: Found) -> bool:
+    """Return whether the words before a bare number say that it is one of money: "on revenue of", "sales to"."""
+    words = tokens.lowers[max(0, item.quantity.start - 2) : item.quantity.start]
+    return len(words) == 2 and words[0] in _amounts() and words[1] in _LEVELS
 
 
 def _with_unit_of(item: Found, other: Found) -> Found:
@@ -99,9 +109,12 @@ def _with_noun(
     tokens: Tokens, item: Found, last: Found | None, before: Antecedent | None, limits: tuple[int, int]
 ) -> Found:
     start = item.quantity.start
-    people = find_collective(tokens, start)
+    people = find_collective(tokens, start, item.end)
     if people is not None:
         return replace(item, counted=people, is_elided=True)
+    is_of_things = last is None or last.counted is None or last.counted.unit != "person"
+    if is_of_things and lower_at(tokens, item.end) in _deeds() and not item.quantity.numeral.is_fraction:
+        return replace(item, counted=_PERSON, is_elided=True)  # 9,400 watched
     if last is not None and last.counted is not None:
         counted = replace(last.counted, unit=last.counted.unit.split("/")[0])
         return replace(item, counted=counted, counted_at=last.counted_at, is_elided=True)
@@ -139,6 +152,17 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 def _is_subject(tokens: Tokens, index: int) -> bool:
     word = tokens.lowers[index] if index < len(tokens.lowers) else ""
     return word.endswith("ed") or word in _SUBJECT_VERBS
+
+
+@cache
+def _amounts() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("money_nouns"))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Return past verbs of what only people do."""
+    return frozenset(row["word"] for row in read_lexicon("human_deeds"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import cache
 
 from newsledger.dates import DateMention
@@ -33,6 +34,7 @@ _EARLIER = re.compile(
     r"|previously|the (?:year|month|week) before)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r",? when (?![^,;]*[,;])")
 _GOES_ON = re.compile(r",? (?:with|including|among|leaving)\b")
 _COMMA = re.compile(r",(?!\d)")
 _DASH = re.compile(r" [-–—] |—")
@@ -61,19 +63,24 @@ def find_event_date(
         others: where the figures of the sentence stand.
         published: the last day on which the article can have been published.
     """
-    usable = [
-        mention
-        for mention in mentions
-        if mention.earliest is not None
-        and mention.latest is not None
-        and _dates_an_event(text, sentence[0], mention, published)
-        and (
-            _is_tied_after(text, figure, mention, others)
-            if mention.char_start >= figure[1]
-            else _is_tied_before(text, sentence[0], figure, mention, others)
-        )
-    ]
-    return min(usable, key=lambda mention: _gap(mention, figure), default=None)
+    blocked_before = blocked_after = False
+    past = [_in_the_past(text, mention, published) for mention in mentions]
+    for mention in sorted(past, key=lambda mention: _gap(mention, figure)):
+        is_after = mention.char_start >= figure[1]
+        if (blocked_after if is_after else blocked_before) or mention.earliest is None or mention.latest is None:
+            continue
+        if not is_after and _WHEN.match(text, mention.char_end, figure[0]):
+            return mention  # since 1997, when 74 people drowned
+        if not _dates_an_event(text, sentence[0], mention, published):
+            blocked_before, blocked_after = blocked_before or not is_after, blocked_after or is_after
+            continue
+        if is_after:
+            is_tied = _is_tied_after(text, figure, mention, others)
+        else:
+            is_tied = _is_tied_before(text, sentence[0], figure, mention, others)
+        if is_tied:
+            return mention
+    return None
 
 
 def _gap(mention: DateMention, figure: tuple[int, int]) -> int:
@@ -94,6 +101,21 @@ def _dates_an_event(text: str, start: int, mention: DateMention, published: dt.d
     if opener == "of":
         return words[-2:] == ["as", "of"]
     return opener not in _context("other_time") and _verb_before(words) not in _background_verbs()
+
+
+def _in_the_past(text: str, mention: DateMention, published: dt.date | None) -> DateMention:
+    """Return the earlier of the two days of "by Monday" where what follows had happened: "by Monday 300 had died"."""
+    if published is None or mention.earliest is None or mention.latest is None:
+        return mention
+    is_either = mention.latest - mention.earliest == _WEEK and mention.earliest <= published < mention.latest
+    before = text[max(0, mention.char_start - 3) : mention.char_start].lower()
+    if not (is_either and before == "by " and _HAD.search(text, mention.char_end, mention.char_end + 80)):
+        return mention
+    return replace(mention, latest=mention.earliest, precision="day")
+
+
+_WEEK = dt.timedelta(days=7)
+_HAD = re.compile(r"\bhad\b")
 
 
 def _opener(words: list[str]) -> str:

@@ -4,14 +4,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
-from newsledger.figures.counted import find_counted
+from newsledger.figures.counted import Counted, find_counted
 from newsledger.figures.elision import antecedent_of, is_alternative, is_part, supply_left_out
 from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, measure_of, metric_of
 from newsledger.figures.numerals import may_hold_number, number_places
-from newsledger.figures.phrases import counted_end, find_measured
+from newsledger.figures.phrases import counted_end, find_measured, lower_at
 from newsledger.figures.places import find_place
 from newsledger.figures.quantities import find_quantity, skip_number
 from newsledger.figures.sides import find_side, find_side_in_clause
@@ -148,6 +148,8 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
     if quantity.unit is None:
         is_one = quantity.numeral.low == quantity.numeral.high == 1
         counted = find_counted(tokens, quantity.end, is_one=is_one, is_plain=quantity.numeral.is_plain)
+    if counted is not None and _is_forecast(tokens, counted):
+        counted = None
     if not is_figure(tokens, index, quantity, counted):
         return max(_next_index(tokens, index), quantity.end)
     if counted is None:
@@ -163,6 +165,15 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
         unit = f"{counted.unit}/{denominator[0]}"
         counted, end = replace(counted, unit=unit, end=counted.end), denominator[1]
     return Found(quantity, end, counted, at)
+
+
+def _is_forecast(tokens: Tokens, counted: Counted) -> bool:
+    """Return whether the noun after a number is the subject of a clause: "the 40,000 | economists had expected"."""
+    is_forecaster = counted.counted_class in ("expert", "investor") and counted.end == counted.start + 1
+    return is_forecaster and lower_at(tokens, counted.end) in _FORECASTS
+
+
+_FORECASTS = frozenset(["had", "expected", "expect", "predicted", "forecast", "anticipated", "projected"])
 
 
 def _next_index(tokens: Tokens, index: int) -> int:
@@ -193,7 +204,11 @@ def _to_figure(
         kind = "age"
     metric = metric_of(tokens, span, limits, kind, unit, counted_class, metric_of_whole, item.metric_before)
     place = find_place(tokens, *span)
-    near = dates.between(max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE))
+    near = (
+        []
+        if quantity.is_age
+        else dates.between(max(tokens.starts[0], start - FARTHEST_DATE), min(tokens.ends[-1], end + FARTHEST_DATE))
+    )
     sentence = (tokens.starts[0], tokens.ends[-1])
     event = find_event_date(near, text, sentence, (start, end), others, article.published_latest) if near else None
     line = si_line(quantity.unit) if quantity.unit else None

@@ -108,7 +108,12 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
 
 
 def _is_clock(tokens: Tokens, index: int, quantity: Quantity) -> bool:
-    """Return whether two numbers in words stand side by side: "until eleven twenty"."""
+    """Return whether a number in words is a time of day: "eleven twenty", "half past three", "two in the morning"."""
+    if index and tokens.lowers[index - 1] == "past" and quantity.numeral.scale == 1:
+        return True
+    following = tokens.lowers[quantity.end : quantity.end + 3]
+    if following[:2] == ["in", "the"] and following[2:] in (["morning"], ["afternoon"], ["evening"]):
+        return True
     beside = tokens.lowers[max(0, index - 1) : index] + tokens.lowers[quantity.end : quantity.end + 1]
     return quantity.numeral.scale == 1 and any(word in number_starts() and len(word) > 2 for word in beside)
 

@@ -13,7 +13,9 @@ DASHES = frozenset("-–‑")
 
 
 _ORIGINS = frozenset(["same", "other", "nearby", "village", "town", "city", "country", "area", "region", "unit"])
-_PERIODS = frozenset(["quarter", "quarters", "period", "months", "weeks", "days", "years", "hours", "half"])
+_PERIODS = frozenset(
+    ["quarter", "quarters", "period", "months", "weeks", "days", "years", "hours", "half", "dead", "night"]
+)
 _DETERMINERS = frozenset(
     [
         "the",
@@ -64,7 +66,7 @@ def counted_end(tokens: Tokens, end: int, *, is_weapon: bool = False) -> int:
             break
         phrase = after_determiner(tokens, step + 1)
         phrase_end = _phrase_end(tokens, phrase)
-        if phrase_end == phrase or _is_time(tokens, phrase) or tokens.lowers[phrase_end - 1] in _PERIODS:
+        if phrase_end == phrase or _is_time(tokens, phrase) or tokens.lowers[phrase_end - 1] in _PERIODS | _times():
             break
         if tokens.lowers[step] == "from" and not _is_origin(tokens, phrase, phrase_end):
             break
@@ -119,6 +121,8 @@ def _is_of_name(tokens: Tokens, index: int, start: int) -> bool:
         return True
     if tokens.lowers[index] in verbs() or lower_at(tokens, index) in _times():
         return False
+    if index == start + 1 and start and tokens.lowers[start - 1] == "the":
+        return True  # the Keppe ridge
     return index + 1 < len(tokens.texts) and tokens.lowers[index + 1] in place_nouns()
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsledger.figures.nouns import class_of, singular
+from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
@@ -13,6 +13,7 @@ _TURNS = frozenset([";", "while", "but", "whereas", "although", "though"])
 _POSSESSIVES = ("'s", "’s")
 _ARTICLES = frozenset(["al", "el", "as", "at", "ad", "an", "ar"])  # al-Mawasi
 _HEADS_OF_NAMES = frozenset(["republic", "kingdom", "gulf", "bay", "port", "isle", "strait", "sea", "cape", "city"])
+_SEATS = frozenset(["based", "headquartered", "born", "registered"])
 _NO_PLACE_BEFORE = frozenset(["according", "compared", "due", "thanks"])
 
 
@@ -22,25 +23,30 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     It is a name with what says which part of it or what kind of place it is: "Russia's Kursk region", "the southern
     city of Mykolaiv". The place where a speaker is ("officials in Brask said") is not taken.
     """
+    is_quoted = False
     for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
         word = tokens.lowers[at]
-        if word in _TURNS or (at > end and tokens.texts[at] in _QUOTES) or word in reporting_words():
+        if word in _TURNS or word == "that" or word in reporting_words():
             break
-        if _opens(tokens, at, is_near=at <= end + _REACH_OF_NEAR) and (place := _place_at(tokens, at + 1)):
+        is_quoted ^= at > end and tokens.texts[at] in _QUOTES
+        is_near = at <= end + _REACH_OF_NEAR
+        if not is_quoted and _opens(tokens, at, is_near=is_near) and (place := _place_at(tokens, at + 1)):
             if not _is_of_speaker(tokens, place[1]):
                 return place
             break
-    is_said = False
+    is_front = False  # only a place at the head of the sentence is left
     for at in range(start - 1, max(-1, start - _REACH_BEFORE), -1):
         word = tokens.lowers[at]
         if word in _TURNS:
             break
-        is_said = is_said or word in reporting_words()
-        if (is_said and at > 0) or not _opens(tokens, at, is_near=False):
+        is_new_clause = word == "and" and at > 0 and tokens.texts[at - 1] == ","
+        is_front = is_front or is_new_clause or word in reporting_words()
+        if (is_front and at > 0) or not _opens(tokens, at, is_near=False):
             continue
         place = _place_at(tokens, at + 1)
         if place and place[1] <= start and not _is_of_speaker(tokens, place[1]):
-            return place
+            is_listed = tokens.lowers[place[1] : start] in (["and"], [",", "and"], ["or"])
+            return None if is_listed else place  # in Lessa and 14 other cities
     return None
 
 
@@ -48,11 +54,22 @@ def _opens(tokens: Tokens, index: int, *, is_near: bool) -> bool:
     """Return whether a word opens a place: "in", and others where they stand near the figure or after some words."""
     reach = _openers().get(tokens.lowers[index])
     before = tokens.lowers[index - 1] if index else ""
-    if reach is None or reach == "far":
-        return reach is not None
+    if reach == "far":
+        return before not in _holdings() and before not in _SEATS and not _is_one_person(before)
+    if reach is None:
+        return False
     if reach == "near":
         return (is_near and before not in _NO_PLACE_BEFORE) or before in _motions()
     return class_of(singular(before))[0] == "strike"
+
+
+def _is_one_person(word: str) -> bool:
+    """Return whether a word is for one person: "an analyst at Marlow Pike" works there."""
+    return (
+        not is_plural(word)
+        and class_of(word)[1] == "person"
+        and word not in ("dead", "wounded", "injured", "killed", "missing")
+    )
 
 
 def _is_of_speaker(tokens: Tokens, index: int) -> bool:
@@ -162,6 +179,12 @@ def _modifiers() -> frozenset[str]:
 @cache
 def _motions() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("motion_words"))
+
+
+@cache
+def _holdings() -> frozenset[str]:
+    """Return the words for what one holds in a company: "shares in Veltrac"."""
+    return frozenset(row["word"] for row in read_lexicon("holding_words"))
 
 
 @cache

@@ -111,6 +111,10 @@ def _text_of(document: Document, spans: Sequence[Span], *kinds: SegmentKind) -> 
     return "".join(_unwrapped(document.text[s.char_start : s.char_end]) for s in spans if s.kind in kinds).strip()
 
 
+def _words_of(document: Document, span: Span) -> str:
+    return _unwrapped(document.text[span.char_start : span.char_end]).strip()
+
+
 def _unwrapped(text: str) -> str:
     """Return the words of a span with the lines of a wrapped paragraph as one; the white space after it stays."""
     own = text.rstrip()
@@ -132,7 +136,7 @@ def _outlet(page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int
     label = _feed_label(page, story)
     labelled = outlet_from_label(label) if label else None
     named = outlet_from_source(dateline[1].source) if dateline else None
-    lines = (page.document.text[s.char_start : s.char_end].strip() for s in spans if s.kind == "byline")
+    lines = (_words_of(page.document, s) for s in spans if s.kind == "byline")
     printed = next((outlet for line in lines if (outlet := from_byline(line))), None)
     return labelled or named or (printed if page.site is None else None) or page.site
 
@@ -144,7 +148,7 @@ def _feed_label(page: Page, story: Story) -> str | None:
 def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Dateline] | None) -> str | None:
     for span in spans:
         if span.kind == "byline":
-            names = provider_in(document.text[span.char_start : span.char_end].strip())
+            names = provider_in(_words_of(document, span))
             if names:
                 return names[0]
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
@@ -154,7 +158,7 @@ def _authors(document: Document, spans: Sequence[Span], number: int, outlet: Out
     names: list[str] = []
     for span in spans:
         if span.kind in ("byline", "published_stamp"):
-            names += find_authors(document.text[span.char_start : span.char_end].strip())
+            names += find_authors(_words_of(document, span))
     if not names and number == 0:
         names = [hint.value_text.strip() for hint in document.hints if hint.hint_kind == "author"]
     printer = outlet.name.casefold() if outlet else None
@@ -169,7 +173,7 @@ def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], ou
     )
     found = page_candidates(document) if number == 0 and not is_fed else []
     for span in spans:
-        text = document.text[span.char_start : span.char_end].strip()
+        text = _words_of(document, span)
         if span.kind == "published_stamp":
             relative = relative_candidate(text, document.fetched_at)
             printed = printed_candidates(text, "publication", "printed_stamp", country)

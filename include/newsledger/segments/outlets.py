@@ -27,6 +27,7 @@ _COMPANY_TAIL = re.compile(
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _MASTHEAD_LINES = 12
+_BREADCRUMB = re.compile(r"\s[>»›]\s")
 _BYLINE_PARTS = re.compile(r"\s[|·•–—/]\s|, ")
 _SOURCE_ORDER: tuple[HintSource, ...] = ("structured_data", "meta", "field", "markup", "header")
 
@@ -59,6 +60,7 @@ def find_site_outlet(
         or _first(_from_phrase(line) for line in lines)
         or _first(_from_copyright(line) for line in lines)
         or _first(from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
+        or _first(_from_breadcrumb(line) for line in top_lines[:_MASTHEAD_LINES])
         or _from_address(document.url)
     )
 
@@ -231,6 +233,14 @@ def _title_case(name: str) -> str:
 @cache
 def _masthead_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("outlet_words") if row["is_masthead"] == "yes")
+
+
+def _from_breadcrumb(line: str) -> Outlet | None:
+    """Return the site that a breadcrumb begins with: 'Northern Lens > News > Accidents'."""
+    parts = [part.strip() for part in _BREADCRUMB.split(line)] if len(line) <= 160 else []
+    if len(parts) < 3 or not 2 <= len(parts[0].split()) <= 4 or _is_common(parts[0]):
+        return None
+    return Outlet(parts[0], line) if _looks_like_outlet(parts[0]) and _is_common(parts[1]) else None
 
 
 def _from_address(url: str | None) -> Outlet | None:

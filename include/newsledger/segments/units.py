@@ -25,7 +25,7 @@ _STRUCTURE: tuple[HintKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line or paragraph without the white space around it.
+    """A line or paragraph without the white space around it; line ends within it are spaces.
 
     `blank_lines` counts the empty lines above it; `hints` holds the kinds of the markup that encloses it.
     """
@@ -47,7 +47,9 @@ def split_units(document: Document) -> list[Unit]:
     units, last_end = [], 0
     for index, (start, end) in enumerate(spans):
         gap = text.count("\n", last_end, start)
-        units.append(Unit(start, end, text[start:end], max(0, gap - 1), hints.get(index, frozenset())))
+        units.append(
+            Unit(start, end, text[start:end].replace("\n", " "), max(0, gap - 1), hints.get(index, frozenset()))
+        )
         last_end = end
     return units
 

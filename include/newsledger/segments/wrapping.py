@@ -40,13 +40,18 @@ def join_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int,
         text: the text of the document.
         lines: start and end of each line that is not blank, without the white space around it, in order.
     """
+    if len(lines) * _SHORT > len(text):
+        return list(lines)
     gaps = [text.count("\n", end, start) for (_, end), (start, _) in pairwise(lines)]
     column = next((found for gap in _GAPS if (found := _find_column(text, lines, gaps, gap))), None)
     if column is None:
         return list(lines)
     joined = list(lines[:1])
     for index, gap in enumerate(gaps):
-        if gap <= column.gap and _goes_on(text, lines[index], lines[index + 1], column):
+        is_alone = (index == 0 or gaps[index - 1] > column.gap) and (
+            index + 1 == len(gaps) or gaps[index + 1] > column.gap
+        )
+        if gap <= column.gap and _goes_on(text, lines[index], lines[index + 1], column, is_alone=is_alone):
             joined[-1] = (joined[-1][0], lines[index + 1][1])
         else:
             joined.append(lines[index + 1])
@@ -84,7 +89,8 @@ def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bo
     return text[following[0]].islower() and _SENTENCE_END.search(text, max(line[0], line[1] - 3), line[1]) is None
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], column: _Column) -> bool:
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], column: _Column, *, is_alone: bool) -> bool:
+    """Tell whether a line is continued by the next; `is_alone`: the two are a paragraph, so that a title may be."""
     length = line[1] - line[0]
     if length > _LONGER * column.width + _SLACK or _OWN_LINE.match(text, following[0]):
         return False
@@ -93,7 +99,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], colum
     is_indented = _indent(text, following[0]) >= column.indent + 2
     if is_indented or (_FIELD.match(text, line[0]) and _FIELD.match(text, following[0])):
         return False
-    if _is_title(text[line[0] : line[1]]) and not text[following[0] : following[1]].isupper():
+    if not is_alone and _is_title(text[line[0] : line[1]]) and not text[following[0] : following[1]].isupper():
         return False
     return length + 1 + _first_word(text, following) > column.width - column.slack
 

@@ -40,3 +40,5 @@ def _words_of(group: str) -> frozenset[str]:
 NOT_NAMES = _words_of("never_name")
 NOT_PERSONAL = _words_of("never_personal")
 COURTESY_TITLES = _words_of("courtesy_title")
+FIRM_ENDINGS = _words_of("firm_ending")
+FIRM_NOUNS = _words_of("firm_noun")

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from newsledger.lexicon import read_lexicon
 from newsledger.speakers.lists import (
     COURTESY_TITLES,
+    FIRM_ENDINGS,
     NOT_NAMES,
     NOT_PERSONAL,
     given_names,
@@ -22,7 +23,9 @@ _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z]
 
 
 _LONG_FORM_WORD = r"(?:[A-Z][\w’'-]*|of|for|and|the|on|&)"
-_ACRONYM = re.compile(rf"({_LONG_FORM_WORD}(?:[ \u00a0]{_LONG_FORM_WORD}){{1,8}}) \(([A-Z][A-Z.&]{{1,7}})\)")
+_ACRONYM = re.compile(r" \(([A-Z][A-Z.&]{1,7})\)")
+_BEFORE_ACRONYM = re.compile(rf"{_LONG_FORM_WORD}(?:[ \u00a0]{_LONG_FORM_WORD}){{1,8}}\Z")
+_LONGEST_FORM = 120  # characters
 
 
 _ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
@@ -36,6 +39,21 @@ class Names:
     genders: dict[str, str]
     long_forms: dict[str, str]
     subjects: list[tuple[int, str]]
+    by_title: dict[str, tuple[str, ...]]
+    firms: tuple[str, ...]
+    firm_names: frozenset[tuple[str, str]]
+    text: str
+    _bodies: dict[str, str | None] = field(default_factory=dict)
+
+    def is_firm(self, words: list[str]) -> bool:
+        """Tell whether the text calls a name as firms are called, not people."""
+        return (words[0], words[-1]) in self.firm_names
+
+    def body(self, head: str) -> str | None:
+        """Return the fullest name printed of the body that "the council" or "the county" means, if there is but one."""
+        if head not in self._bodies:
+            self._bodies[head] = _find_body(self.text, head)
+        return self._bodies[head]
 
 
 @cache
@@ -54,12 +72,19 @@ def read_names(text: str) -> Names:
     counts: dict[str, Counter[str]] = {}
     genders: dict[str, str] = {}
     spotted: list[tuple[int, str]] = []
+    matches = list(_name_pattern().finditer(text))
+    firm_names = _find_firm_names(text, matches)
+    titled: dict[str, list[str]] = {}
+    firms: list[str] = []
+    with_title: set[str] = set()
+    described: set[str] = set()
     titles, given = title_genders(), given_names()
-    for match in _name_pattern().finditer(text):
+    for match in matches:
         words = match.group().split()
-        gender = ""
+        gender = title = ""
         while words and words[0].rstrip(".").lower() in titles:
-            gender = titles[words[0].rstrip(".").lower()] or gender
+            title = words[0].rstrip(".").lower()
+            gender = titles[title] or gender
             words = words[1:]
         if words and words[0].lower() in NOT_NAMES:
             words = words[1:]
@@ -76,27 +101,106 @@ def read_names(text: str) -> Names:
         if gender or words[0] in given:
             genders.setdefault(last, gender or given[words[0]])
         spotted.append((match.start(), last))
+        if text[match.end() : match.end() + 6] == ", who ":
+            described.add(last)
+        if title and text[match.end() : match.end() + 20].strip().split(" ", 1)[0] not in titles:
+            with_title.add(last)
         if (
             len(words) > 1
             and last.lower() not in head_kinds()
             and last.lower() not in NOT_PERSONAL
             and words[0] in given
-        ) or (len(words) > 1 and _looks_personal(words)):
+        ) or (len(words) > 1 and _looks_personal(words) and (words[0], last) not in firm_names):
             counts.setdefault(last, Counter())[name] += 1
+        if not title and len(words) > 1 and (last in FIRM_ENDINGS or (words[0], last) in firm_names):
+            firms.append(name)
+        if title and title not in COURTESY_TITLES:
+            titled.setdefault(title, []).append(last)
     full_names = {
         last: max(found, key=lambda name: found[name] * 2 + (name.split()[0] in given) * 3)
         for last, found in counts.items()
     }
-    long_forms = {
-        match.group(2): match.group(1) for match in _ACRONYM.finditer(text) if _fits(match.group(1), match.group(2))
-    }
+    long_forms = _find_long_forms(text)
     often = Counter(last for _, last in spotted)
     subjects = [
-        (place, full_names[last])
+        (place, full_names.get(last, last))
         for place, last in spotted
-        if last in full_names and (last in genders or often[last] > 1)
+        if (last in full_names and (last in genders or often[last] > 1 or last in described)) or last in with_title
     ]
-    return Names(full_names, genders, long_forms, subjects)
+    by_title = {
+        title: tuple(dict.fromkeys(full_names.get(last, last) for last in lasts)) for title, lasts in titled.items()
+    }
+    return Names(full_names, genders, long_forms, subjects, by_title, tuple(dict.fromkeys(firms)), firm_names, text)
+
+
+_CAPITALISED = re.compile(r"[A-Z]\w+")
+
+
+def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple[str, str]]:
+    """Return first and last word of the names that a text calls as firms are called, not people.
+
+    Such are "the Orbis Line", and Orbis Line where "Orbis" stands alone and "Line" never does.
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    definite: set[tuple[str, str]] = set()
+    for match in matches:
+        words = match.group().split()
+        pair = (words[0], POSSESSIVE.sub("", words[-1]))
+        pairs[pair] += 1
+        if text[max(0, match.start() - 5) : match.start()] == " the ":
+            definite.add(pair)
+    given = given_names()
+    if not any(pair[0] not in given for pair in pairs):
+        return frozenset()
+    alone = Counter(_CAPITALISED.findall(text))
+    return frozenset(
+        pair
+        for pair, count in pairs.items()
+        if pair[0] not in given
+        and len(pair[0]) >= _SHORTEST_NAME
+        and (pair in definite or (alone[pair[1]] <= count < alone[pair[0]]))
+    )
+
+
+_SHORTEST_NAME = 3
+
+
+def _find_body(text: str, head: str) -> str | None:
+    pattern = _body_pattern(head)
+    found: set[str] = set()
+    for word in (head, head.capitalize()):
+        place = text.find(word)
+        for _ in range(_BODY_PLACES):
+            if place < 0:
+                break
+            for match in pattern.finditer(text, max(0, place - _BODY_REACH), place + _BODY_REACH):
+                if _names_body(match.group(1)):
+                    found.add(re.sub(r"\s+", " ", match.group(1)))
+            place = text.find(word, place + len(head))
+    longest = max(found, key=lambda name: (len(name), name), default=None)
+    if longest is None or any(name.lower() not in longest.lower() for name in found):
+        return None
+    return longest
+
+
+_BODY_PLACES = 40
+_BODY_REACH = 90
+
+
+@cache
+def _body_pattern(head: str) -> re.Pattern[str]:
+    """Return what "Moorland county council", "the Lake Council" and "Council of Brill" look like."""
+    word = rf"(?:{re.escape(head)}|{re.escape(head.capitalize())})"
+    name = r"[A-Z][\w’'&-]*"
+    return re.compile(
+        rf"\b({name}(?: {name}){{0,4}} (?:[a-z]+ )?{word}"
+        rf"|{head.capitalize()} (?:of|for) (?:the )?{name}(?: {name}){{0,3}})\b"
+    )
+
+
+def _names_body(name: str) -> bool:
+    first = name.split()[0]
+    return first.lower() not in NOT_NAMES and first.lower() not in ("the", "a", "an", "his", "her", "its", "their")
 
 
 def _looks_personal(words: list[str]) -> bool:
@@ -107,6 +211,16 @@ def _looks_personal(words: list[str]) -> bool:
     if any(word.lower() in NOT_PERSONAL for word in words):
         return False
     return not any(word.lower() in heads or (word.isupper() and len(word) > 1) for word in words)
+
+
+def _find_long_forms(text: str) -> dict[str, str]:
+    found = {}
+    for match in _ACRONYM.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_FORM) : match.start()]
+        long_form = _BEFORE_ACRONYM.search(before)
+        if long_form is not None and _fits(long_form.group(), match.group(1)):
+            found[match.group(1)] = long_form.group()
+    return found
 
 
 def _fits(long_form: str, acronym: str) -> bool:
@@ -150,7 +264,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
         full is not None
         or name_words[0] in given
         or (had_title and cut > 0)
-        or (len(name_words) in (2, 3) and _looks_personal(name_words))
+        or (len(name_words) in (2, 3) and _looks_personal(name_words) and not names.is_firm(name_words))
     )
     if not looks or (last.lower() in head_kinds() and full is None):
         return None

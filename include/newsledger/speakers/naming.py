@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsledger.speakers.lists import head_kinds, known_names
+from newsledger.speakers.lists import FIRM_NOUNS, head_kinds, known_names
 from newsledger.speakers.mentions import Speaker, SpeakerMention
 from newsledger.speakers.names import Names, has_person, long_form, person_in, read_names
 from newsledger.speakers.phrases import (
@@ -109,7 +109,7 @@ def _as_speaker(mention: SpeakerMention, words: str, entity: _Entity | None, res
 def _apposition(text: str, mention: SpeakerMention) -> str | None:
     after = text[mention.char_end : mention.full_end].strip(" ,–—-()\n")
     first = after.split(maxsplit=1)[0].lower() if after else ""
-    return None if not first or first in RELATIVES else after
+    return None if not first or first in RELATIVES or first.endswith("ing") else after
 
 
 def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
@@ -131,7 +131,7 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
     while place >= 0 and names.subjects[place][0] > max(position - _REACH, speaker.position if speaker else -1):
         start, name = names.subjects[place]
         known = names.genders.get(name.split()[-1], "")
-        if known in ("", gender) and _SENTENCE_START.search(text, max(0, start - 12), start):
+        if known in ("", gender) and _is_subject(text, start, name):
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
     if speaker is not None:
@@ -143,6 +143,29 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
     return None
+
+
+def _is_subject(text: str, start: int, name: str) -> bool:
+    """Tell whether a name opens its sentence, alone or after a title: "State Railways chief Ann Lee, who"."""
+    if _SENTENCE_START.search(text, max(0, start - 12), start):
+        return True
+    low = max(0, start - 90)
+    opening = max(text.rfind(mark, low, start) for mark in (". ", "\n", "? ", "! ", '" ', "” "))
+    if opening < 0 and low > 0:
+        return False
+    before = text[opening + 1 : start].split()
+    last = text.find(name.split()[-1], start, start + len(name) + 20)
+    is_title = not any(word[-1] in ",.:;" or word.endswith(_VERBAL) or word.lower() in _NOT_TITLE for word in before)
+    return is_title and last >= 0 and _GOES_ON.match(text, last + len(name.split()[-1])) is not None
+
+
+_VERBAL = ("ed", "ing")
+_NOT_TITLE = (
+    frozenset(PRONOUN_GENDERS) | PLURAL_PRONOUNS | FIRST_PERSON | {"that", "with", "for", "by", "to", "said", "told"}
+)
+_GOES_ON = re.compile(
+    r",? (?:who|whose|has|had|is|was|will|would|could|may|said|told|[a-z]+ed|[a-z]+s)\b|, (?:a|an|the) "
+)
 
 
 def _near(met: list[_Entity], position: int) -> Iterator[_Entity]:
@@ -161,7 +184,8 @@ def _moved(entity: _Entity | None, position: int) -> _Entity | None:
 
 def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
     if gender is not None:
-        is_somebody = entity.name[:1].isupper() or entity.head in head_kinds()
+        is_named = entity.name[:1].isupper() and "'s " not in entity.name and "’s " not in entity.name
+        is_somebody = is_named or entity.head in head_kinds()
         is_one = not entity.is_plural and entity.kind in ("person", "anonymous")
         return is_one and is_somebody and entity.gender in ("", gender)
     if pronoun in PLURAL_PRONOUNS:
@@ -218,10 +242,22 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         )
     if kind is None and lower_head.endswith("s") and heads.get(lower_head[:-1]) in ("person", "anonymous"):
         kind = "group" if heads[lower_head[:-1]] == "person" else "anonymous"
-    if is_definite or core[:4].lower() in ("his ", "her ", "its "):
+    owner = core.split(maxsplit=1)[0].lower()
+    if is_definite or owner in ("his", "her", "its"):
         earlier = _earlier_with_head(tokens, lower_head, kind, met, position)
         if earlier is not None:
             return earlier
+    if is_definite and len(tokens) == 1:
+        titled = names.by_title.get(lower_head, ())
+        if len(titled) == 1 and titled[0] in names.full_names.values():
+            gender = names.genders.get(titled[0].split()[-1], "")
+            return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
+    if (is_definite or bare == core) and len(tokens) == 1 and kind in ("government", "organisation", "media"):
+        body = names.body(lower_head)
+        if body is None and lower_head in FIRM_NOUNS and len(names.firms) == 1:
+            body = names.firms[0]
+        if body is not None:
+            return _Entity(body, kind, "", lower_head, False, apposition, position)
     if kind is None:
         kind = _guess_kind(tokens, core, is_plural=is_plural)
     if (
@@ -232,7 +268,20 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         and core[:2].lower() in ("a ", "an")
     ):
         kind = "anonymous"
-    return _Entity(long_form(bare, names), kind, "", lower_head, is_plural, apposition, position)
+    name = long_form(bare, names)
+    if owner in PRONOUN_GENDERS or owner == "its":
+        holder = _antecedent(names.text, owner, position, names, met)
+        if holder is not None and holder.name[:1].isupper():
+            name = f"{holder.name}'s {bare}"
+    return _Entity(_undotted(name), kind, "", lower_head, is_plural, apposition, position)
+
+
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
+def _undotted(name: str) -> str:
+    """Return a name with its abbreviations written without dots: "US Senate" for "U.S. Senate"."""
+    return _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
 
 
 def _body_kind(name: str) -> SpeakerKind:
@@ -271,19 +320,7 @@ def _earlier_with_head(
     if (
         kind in ("organisation", "government")
         and len(tokens) == 1
-        and head
-        in (
-            "company",
-            "firm",
-            "ministry",
-            "agency",
-            "bank",
-            "airline",
-            "carmaker",
-            "club",
-            "university",
-            "group",
-        )
+        and head in FIRM_NOUNS | {"ministry", "agency", "university"}
     ):
         named = {e.name: e for e in met[-_MEMORY:] if e.kind == kind and not e.is_plural and e.name[:1].isupper()}
         return _moved(next(iter(named.values())), position) if len(named) == 1 else None

@@ -2,7 +2,7 @@
 
 import re
 
-from newsledger.speakers.lists import head_kinds, known_names
+from newsledger.speakers.lists import NOT_PERSONAL, head_kinds, known_names
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*\.?")
 
@@ -87,6 +87,18 @@ def is_media(words: str) -> bool:
         return True
     tokens = WORD.findall(head_part(bare))
     return bool(tokens) and any(head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1])
+
+
+_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{1,5}|[A-Z][a-z]+[A-Z0-9]\w*")
+
+
+def may_be_outlet(words: str) -> bool:
+    """Tell whether somebody who is told something is an outlet: one that is known, or "EPN", "GoalLine360"."""
+    if is_media(words):
+        return True
+    return (
+        _ABBREVIATED.fullmatch(words) is not None and words not in known_names() and words.lower() not in NOT_PERSONAL
+    )
 
 
 def last_noun(role: str | None) -> str:
