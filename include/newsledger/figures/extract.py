@@ -230,7 +230,7 @@ def _to_figure(
         value_high_si=_on_line(line, quantity.high),
         counted_text=counted_text,
         counted_class=counted_class,
-        side_name=find_side(counted_text or "") or find_side_in_clause(*around, counted_class),
+        side_name=_side(counted_text, around, counted_class),
         metric=metric,
         measure=measure_of(tokens, span, metric, unit),
         place_text=_words(tokens, text, place),
@@ -239,6 +239,12 @@ def _to_figure(
         as_of_precision=event.precision if event else "unknown",
         as_of_basis="event_date" if event else "none",
     )
+
+
+def _side(counted_text: str | None, around: tuple[str, str], counted_class: str | None) -> str | None:
+    """Return the side that the words of the counted name, else the one that the clause around them does."""
+    is_named = counted_text is not None and not counted_text.islower()
+    return (find_side(counted_text or "") if is_named else None) or find_side_in_clause(*around, counted_class)
 
 
 def _unit_at(item: Found) -> tuple[int, int] | None:

@@ -294,7 +294,8 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     if before in _OPPOSITES and _is_denied(tokens, start):
         before = _OPPOSITES[before]
     bound = before or after
-    quantity = replace(quantity, start=start, end=end)
+    if bound is not None:
+        quantity = replace(quantity, start=start, end=end)
     if quantity.bound == "between" or bound is None:
         return replace(quantity, bound="vague") if quantity.numeral.is_vague and bound is None else quantity
     if quantity.numeral.is_vague and bound in ("about", "exact"):
