@@ -196,8 +196,6 @@ def _to_figure(
     span = (quantity.start, item.end)
     start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
     unit = counted.unit if counted else quantity.unit
-    if quantity.numeral.is_fraction and unit is None:
-        unit = "share"  # of one: a third is 0.333
     counted_class = counted.counted_class if counted else None
     kind = "share" if quantity.numeral.is_fraction else quantity.kind
     if kind == "time" and quantity.is_age:
