@@ -72,9 +72,7 @@ def _unit(figure: Figure) -> str | None:
     """Return a code as it is, an age as an age, a counted noun with its modifiers, a fraction as "% whole"."""
     codes = {row["unit"] for row in read_lexicon("units")} | {row["currency"] for row in read_lexicon("currencies")}
     if figure.unit is None:
-        return None
-    if figure.unit == "share":
-        return f"% {figure.counted_text}" if figure.counted_text else None
+        return f"% {figure.counted_text}" if figure.metric == "share" and figure.counted_text else None
     noun, _, denominator = figure.unit.partition("/")
     if noun not in codes:
         return f"{figure.unit_text or noun}/{denominator}" if denominator else figure.unit_text or noun

@@ -91,6 +91,44 @@ def only_claim(text: str) -> Claim:
         ),
         ("Ann Lee, a clerk at the court, said it was late.", "Ann Lee", "said", "it was late"),
         ("Olsen described the plan as a gift.", "Olsen", "described", "the plan as a gift"),
+        ("Olsen has since stressed that it was shut.", "Olsen", "stressed", "it was shut"),
+        (
+            "The firm works on gas and coal, said analyst Tom Berg.",
+            "analyst Tom Berg",
+            "said",
+            "The firm works on gas and coal",
+        ),
+        ("Olsen told the club last week not to open the gate.", "Olsen", "told", "not to open the gate"),
+        ("Olsen said it was shut, a claim the club disputes.", "Olsen", "said", "it was shut"),
+        ("Olsen says it is shut; her critics say the same.", "Olsen", "says", "it is shut"),
+        ("The plan was described by Olsen as a gift.", "Olsen", "described", "The plan … as a gift"),
+        ("The plan is widely seen as a gift.", None, "seen", "The plan … as a gift"),
+        ("Police put the number of dead at 61.", "Police", "put", "the number of dead at 61"),
+        ("Olsen, whose gate was shut, said she was late.", "Olsen", "said", "she was late"),
+        (
+            "According to Olsen, a guard who has worked there for years, the gate was shut.",
+            "Olsen",
+            "According to",
+            "the gate was shut",
+        ),
+        (
+            "Asked about the gate, a guard, who gave no name, said it was shut.",
+            "a guard",
+            "said",
+            "it was shut",
+        ),
+        (
+            "They like what they are building President Olga Tarn last month announced a plan.",
+            "President Olga Tarn",
+            "announced",
+            "a plan",
+        ),
+        (
+            "The Watch quickly countered reports from The Gelna Post suggesting that it was shut.",
+            "reports from The Gelna Post",
+            "suggesting",
+            "it was shut",
+        ),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
         ("Olsen asked whether the gate was shut.", "Olsen", "asked", "whether the gate was shut"),
         (
@@ -114,6 +152,13 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "The firm did not specify how many staff would go.",
         "The club would neither confirm nor deny the report.",
         "No court has ruled that the gate must open.",
+        "The club has never confirmed or denied a sale.",
+        "The club neither confirmed nor denied that the gate was shut.",
+        "Who said that? Who will open the gate?",
+        "If you want a gate, pay for it.",
+        "Olsen knew Brandt well.",
+        "Profit rose by 14 basis points to 5.02 per cent.",
+        "Critics put the blame on the guard.",
         "Olsen did not say whether the gate was shut.",
         'The "iron gate" stands in Brill.',
         "The reports lay on the table.",
@@ -143,6 +188,8 @@ def test_what_nobody_claims_is_no_claim(text):
         ("Olsen said they could not independently confirm the number.", "could_not_verify"),
         ("The figures could not be independently verified.", "could_not_verify"),
         ("Olsen declined to comment on the case.", "declined_to_comment"),
+        ("The club said it did not comment on rumours.", "declined_to_comment"),
+        ("Olsen called the report untrue.", "denies"),
         ("Olsen did not respond to a request for comment.", "declined_to_comment"),
     ],
 )
@@ -201,6 +248,20 @@ def test_an_outlet_that_was_told_something_passed_it_on():
     assert claim.via_text == "Radio Gelna"
 
 
+def test_the_source_cited_between_a_paper_and_its_verb_is_the_speaker():
+    reported, cited = sorted(
+        claims("The Gelna Post, citing two guards, reported that it was shut."), key=_cue_start, reverse=True
+    )
+
+    assert (cited.speaker_text, cited.via_text) == ("two guards", "The Gelna Post")
+    assert reported.speaker_text == "The Gelna Post"
+    assert reported.claim_text == cited.claim_text == "it was shut"
+
+
+def _cue_start(claim: Claim) -> int:
+    return claim.cue_char_start or 0
+
+
 @pytest.mark.parametrize(
     ("text", "earliest", "latest", "basis"),
     [
@@ -208,6 +269,9 @@ def test_an_outlet_that_was_told_something_passed_it_on():
         ("In April 2022, Olsen said it was shut.", (2022, 4, 1), (2022, 4, 30), "sentence"),
         ("Olsen said the gate had been shut on 4 May 2022.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
         ("Olsen said it was shut.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
+        ("Since its sale in 2019, the club said, it was shut.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
+        ("After the 2021 flood, Olsen said it was shut.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
+        ("Olsen, who was hired in May 2020, said it was shut.", (2022, 6, 1), (2022, 6, 1), "publication_proxy"),
     ],
 )
 def test_the_day_of_saying_is_in_the_sentence_or_is_the_day_of_print(text, earliest, latest, basis):

@@ -101,6 +101,34 @@ def test_a_description_stands_for_the_one_described_before(text, words, name):
     assert speaker(text, *words).name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Moorland County Council is broke. The council said no.", "The council", "Moorland County Council"),
+        ("Firms left Moorland county council. The council said no.", "The council", "Moorland county council"),
+        ("North Council met South Council. The council said no.", "The council", "council"),
+        ("Shares in the Orbis Line fell. The company said no.", "The company", "Orbis Line"),
+        ("President-elect Amara Voss won. The president-elect said no.", "The president-elect", "Amara Voss"),
+        ("The U.S. envoys left. U.S. envoys said no.", "U.S. envoys", "US envoys"),
+        ("A state outlet Gelna Evening Post said no.", "A state outlet Gelna Evening Post", "Gelna Evening Post"),
+    ],
+)
+def test_a_description_takes_the_fullest_name_that_the_text_prints(text, words, name):
+    assert speaker(text, words).name == name
+
+
+def test_somebody_of_a_pronoun_is_named_by_its_owner():
+    text = "Mayor Ann Lee said yes. Her office said no."
+
+    assert speaker(text, "Mayor Ann Lee", "Her office").name == "Ann Lee's office"
+
+
+def test_a_firm_is_not_she():
+    text = "Ann Lee said yes. The Orbis Line fell. Orbis Line said so. She said no."
+
+    assert speaker(text, "Ann Lee", "Orbis Line", "She").name == "Ann Lee"
+
+
 def test_a_name_after_a_title_makes_the_title_the_role():
     found = speaker("Deputy mayor Ann Lee said no.", "Deputy mayor Ann Lee")
 

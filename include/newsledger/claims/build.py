@@ -39,12 +39,16 @@ def find_claims(article: Article) -> list[Claim]:
     for draft, speaker, when in zip(drafts, speakers, said, strict=True):
         claim = _to_claim(article, tokens, draft, speaker, when)
         claims.setdefault(claim.claim_id, claim)
-    found = sorted(claims.values(), key=lambda claim: (claim.char_start, claim.char_end, claim.claim_id))
+    found = sorted(claims.values(), key=_reading_order)
     answers = disputed_claims(found)
     return [
         replace(claim, disputes_claim_id=answers[claim.claim_id]) if claim.claim_id in answers else claim
         for claim in found
     ]
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, int, str]:
+    return (claim.char_start, claim.char_end, claim.cue_char_start or 0, claim.claim_id)
 
 
 @dataclass(frozen=True, slots=True)

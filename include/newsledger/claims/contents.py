@@ -134,7 +134,7 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
     if classes[comma + 1] in "cs" and _clause_with_cue(tokens, comma + 2, limit, cues):
         return True
     if is_clause:
-        if _names_a_claim(tokens, comma + 1, limit, cues):
+        if _names_a_claim(tokens, comma + 1, limit, cues) or _closes_with_aside(classes, comma + 1, limit):
             return True
         return words[comma + 1] == "but" and words[comma + 2 : comma + 3] in (["he"], ["she"], ["they"])
     if classes[comma + 1] == "c" and (
@@ -162,6 +162,11 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         and not is_clause
         and words[comma + 1] in ("while", "with")
     )
+
+
+def _closes_with_aside(classes: str, place: int, limit: int) -> bool:
+    """Tell whether a relative clause goes on to the end: the narrator explains, "..., who is 41"."""
+    return place < limit and classes[place] == "w" and "," not in classes[place:limit]
 
 
 def _names_a_claim(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:

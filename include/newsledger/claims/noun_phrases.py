@@ -131,7 +131,12 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return None
     if classes[end - 1] in "dpcT" and words[end - 1] not in _PRONOUN_LIKE:
         return None
-    return Mention(first, end, first, end)
+    own_end = end
+    while own_end - first > 1 and classes[own_end - 1] == "y" and classes[own_end - 2] in "Nn":
+        own_end -= 1
+    if own_end - first > 2 and words[own_end - 2] in ("last", "this", "earlier") and words[own_end - 1] in _TIME_UNITS:
+        own_end -= 2
+    return Mention(first, own_end, first, end)
 
 
 def _is_saying(words: list[str], token: int) -> bool:
@@ -185,6 +190,12 @@ def _trim_front(tokens: Tokens, start: int, end: int) -> int:
             or (class_ == "e" and start + 1 < end and classes[start + 1] in "pdT")
             or class_ == "_"
             or (class_ == "#" and start > 0 and classes[start - 1] in "y_" and start + 1 < end)
+        ) or (
+            class_ == "n"
+            and start + 1 < end
+            and classes[start + 1] == "N"
+            and words[start + 1] in _TITLES_AHEAD
+            and words[start] not in _TITLE_MODIFIERS
         ):
             start += 1
         elif class_ == "p" and words[start + 1 : start + 2] in (["least"], ["most"], ["to"], ["than"]):
@@ -202,6 +213,7 @@ def _trim_front(tokens: Tokens, start: int, end: int) -> int:
     return start
 
 
+_TITLE_MODIFIERS = word_group("title_modifier")
 _TIME_UNITS = word_group("time_unit")
 
 

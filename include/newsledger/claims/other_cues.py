@@ -50,10 +50,17 @@ def read_passive(
     ):
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
         return Relation((cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True)
+    if words[place] == "as" and "as" in entry.frames:
+        end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
+        contents = [(subject.first, subject.end), (place, end)]
+        return Relation((cue.first, cue.end), entry, None, contents, is_passive=True, is_phrase=True)
     if words[place] == "by" and ({"np", "object"} & entry.frames) and classes[subject.first] != "r":
         speaker = phrase_after(tokens, place + 1, limit)
         if speaker is not None:
             contents = [(subject.first, subject.end)]
+            role = speaker.end
+            if words[role : role + 1] == ["as"] and "as" in entry.frames:
+                contents.append((role, end_of_content(tokens, role + 1, limit, cues, is_clause=False)))
             return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True, is_phrase=True)
     return None
 

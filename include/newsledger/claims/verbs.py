@@ -111,7 +111,7 @@ def read_verb(
         return _read_far(tokens, cue, entry, group, sentence, cues)
     if entry.form == "past" and not group.has_auxiliary and is_object(tokens, subject, floor, cues):
         return None
-    if entry.class_ == "belief" and subject.is_relative and classes[subject.first - 1] != ",":
+    if entry.class_ == "belief" and subject.is_relative and subject.antecedent is None:
         return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None

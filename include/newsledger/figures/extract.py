@@ -196,8 +196,6 @@ def _to_figure(
     span = (quantity.start, item.end)
     start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
     unit = counted.unit if counted else quantity.unit
-    if quantity.numeral.is_fraction and unit is None:
-        unit = "share"  # of one: a third is 0.333
     counted_class = counted.counted_class if counted else None
     kind = "share" if quantity.numeral.is_fraction else quantity.kind
     if kind == "time" and quantity.is_age:
@@ -230,7 +228,7 @@ def _to_figure(
         value_high_si=_on_line(line, quantity.high),
         counted_text=counted_text,
         counted_class=counted_class,
-        side_name=find_side(counted_text or "") or find_side_in_clause(*around, counted_class),
+        side_name=_side(counted_text, around, counted_class),
         metric=metric,
         measure=measure_of(tokens, span, metric, unit),
         place_text=_words(tokens, text, place),
@@ -239,6 +237,12 @@ def _to_figure(
         as_of_precision=event.precision if event else "unknown",
         as_of_basis="event_date" if event else "none",
     )
+
+
+def _side(counted_text: str | None, around: tuple[str, str], counted_class: str | None) -> str | None:
+    """Return the side that the words of the counted name, else the one that the clause around them does."""
+    is_named = counted_text is not None and not counted_text.islower()
+    return (find_side(counted_text or "") if is_named else None) or find_side_in_clause(*around, counted_class)
 
 
 def _unit_at(item: Found) -> tuple[int, int] | None:

@@ -23,14 +23,16 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     It is a name with what says which part of it or what kind of place it is: "Russia's Kursk region", "the southern
     city of Mykolaiv". The place where a speaker is ("officials in Brask said") is not taken.
     """
+    openers, reports = _openers(), reporting_words()
     is_quoted = False
     for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
         word = tokens.lowers[at]
-        if word in _TURNS or word == "that" or word in reporting_words():
+        if word in _TURNS or word == "that" or word in reports:
             break
         is_quoted ^= at > end and tokens.texts[at] in _QUOTES
-        is_near = at <= end + _REACH_OF_NEAR
-        if not is_quoted and _opens(tokens, at, is_near=is_near) and (place := _place_at(tokens, at + 1)):
+        if word not in openers or is_quoted or not _opens(tokens, at, is_near=at <= end + _REACH_OF_NEAR):
+            continue
+        if place := _place_at(tokens, at + 1):
             if not _is_of_speaker(tokens, place[1]):
                 return place
             break
@@ -40,8 +42,8 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
         if word in _TURNS:
             break
         is_new_clause = word == "and" and at > 0 and tokens.texts[at - 1] == ","
-        is_front = is_front or is_new_clause or word in reporting_words()
-        if (is_front and at > 0) or not _opens(tokens, at, is_near=False):
+        is_front = is_front or is_new_clause or word in reports
+        if word not in openers or (is_front and at > 0) or not _opens(tokens, at, is_near=False):
             continue
         place = _place_at(tokens, at + 1)
         if place and place[1] <= start and not _is_of_speaker(tokens, place[1]):
@@ -51,13 +53,11 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _opens(tokens: Tokens, index: int, *, is_near: bool) -> bool:
-    """Return whether a word opens a place: "in", and others where they stand near the figure or after some words."""
-    reach = _openers().get(tokens.lowers[index])
+    """Return whether a word of place_openers.csv opens a place where it stands: "in" always, "to" near the figure."""
+    reach = _openers()[tokens.lowers[index]]
     before = tokens.lowers[index - 1] if index else ""
     if reach == "far":
         return before not in _holdings() and before not in _SEATS and not _is_one_person(before)
-    if reach is None:
-        return False
     if reach == "near":
         return (is_near and before not in _NO_PLACE_BEFORE) or before in _motions()
     return class_of(singular(before))[0] == "strike"

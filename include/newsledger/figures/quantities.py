@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from newsledger.figures.bounds import bound_after, bound_before, is_during
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
@@ -294,7 +295,8 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     if before in _OPPOSITES and _is_denied(tokens, start):
         before = _OPPOSITES[before]
     bound = before or after
-    quantity = replace(quantity, start=start, end=end)
+    if bound is not None:
+        quantity = replace(quantity, start=start, end=end)
     if quantity.bound == "between" or bound is None:
         return replace(quantity, bound="vague") if quantity.numeral.is_vague and bound is None else quantity
     if quantity.numeral.is_vague and bound in ("about", "exact"):
@@ -314,7 +316,9 @@ _OPPOSITES: dict[Bound | None, Bound] = {"more_than": "at_most", "less_than": "a
 def _is_denied(tokens: Tokens, index: int) -> bool:
     """Return whether a negation right before turns "more than" round: "nobody will lose more than"."""
     words = tokens.lowers[max(0, index - _FARTHEST_NEGATION) : index]
-    return any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words) and "," not in words
+    is_nobody = any(pair == ("no", "one") for pair in pairwise(words))
+    is_negated = is_nobody or any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)
+    return is_negated and "," not in words
 
 
 _FARTHEST_NEGATION = 4

@@ -35,13 +35,13 @@ class Tokens:
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]; places count from the start of the text."""
-    found = list(_TOKEN.finditer(text, start, end))
-    texts = [match.group() for match in found]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    texts = [text[first:last] for first, last in spans]
     return Tokens(
         texts=texts,
         lowers=[word.lower() for word in texts],
-        starts=[match.start() for match in found],
-        ends=[match.end() for match in found],
+        starts=[first for first, _ in spans],
+        ends=[last for _, last in spans],
     )
 
 

@@ -145,9 +145,11 @@ def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple
     definite: set[tuple[str, str]] = set()
     for match in matches:
         words = match.group().split()
+        has_article = words[0] == "The"
+        words = words[has_article:]
         pair = (words[0], POSSESSIVE.sub("", words[-1]))
         pairs[pair] += 1
-        if text[max(0, match.start() - 5) : match.start()] == " the ":
+        if has_article or text[max(0, match.start() - 4) : match.start()] == "the ":
             definite.add(pair)
     given = given_names()
     if not any(pair[0] not in given for pair in pairs):

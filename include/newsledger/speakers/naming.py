@@ -269,6 +269,9 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
     ):
         kind = "anonymous"
     name = long_form(bare, names)
+    last_common = max((place for place, token in enumerate(tokens) if token[:1].islower()), default=-1)
+    if last_common >= 0 and tokens[last_common] in heads and len(tokens) - last_common > _SHORTEST_PROPER:
+        name, kind = " ".join(tokens[last_common + 1 :]), heads[tokens[last_common]]
     if owner in PRONOUN_GENDERS or owner == "its":
         holder = _antecedent(names.text, owner, position, names, met)
         if holder is not None and holder.name[:1].isupper():
@@ -276,6 +279,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
     return _Entity(_undotted(name), kind, "", lower_head, is_plural, apposition, position)
 
 
+_SHORTEST_PROPER = 2  # "publication Global Defence": words of a name after its common noun
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
