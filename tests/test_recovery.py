@@ -90,7 +90,7 @@ def test_a_damaged_part_is_mended_by_reading_its_dump_again(settings):
 
 
 def test_a_page_from_the_future_is_published_without_that_date(settings):
-    stamped, bare = STORY, STORY.replace("Published: 4 March 2026, 09:15 GMT\n\n", "")
+    stamped, bare = OTHER_STORY, STORY.replace("Published: 4 March 2026, 09:15 GMT\n\n", "")
     for name, text in (("stamped", stamped), ("bare", bare)):
         url = f"https://moor.example/{name}"
         page = {"url": url, "title": "Halden Mill", "date_publish": "2199-01-01", "maintext": text}
