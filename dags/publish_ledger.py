@@ -12,8 +12,9 @@ Expectations audits that too, and only then it takes the place of the published 
 - `build`: the log names each dbt model or test that failed and what dbt said. Mend the SQL or the extractor, then
   clear the task.
 - `audit`: the log names each critical check with the number of bad rows and some of their keys; the page
-  `data_docs/index.html` shows up to 20 keys of each. The candidate stays in `candidate/<build_id>/` for a look. It fails
-  at once, without retries, because the same rows would fail again. Mend what made them; the next ingest builds anew.
+  `data_docs/index.html` shows up to 20 keys of each. The candidate stays in `candidate/<build_id>/` for a look. It
+  fails at once, without retries, because the same rows would fail again. Mend what made them; the next ingest builds
+  anew.
 - `publish`: most likely the disk is full. Free space, then clear the task.
 """
 

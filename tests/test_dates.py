@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.dates import DateInterval, find_date_mentions, find_stamps, parse_machine_date
+from newsledger.dates.offices import bound_by_offices
 
 DAY = DateInterval(dt.date(2024, 12, 3), dt.date(2024, 12, 3))  # a Tuesday
 UP_TO = DateInterval(None, dt.date(2025, 3, 20))
@@ -248,3 +249,32 @@ def test_half_a_megabyte_of_almost_dates_is_read_within_seconds(piece: str) -> N
 
     assert time.process_time() - began < 5
     assert all(mention.char_end <= len(text) for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "bound"),
+    [
+        ("President-elect Joe Biden named two aides.", None, None, ("2020-11-07", "2021-01-20")),
+        ("The plan of U.S. President-elect Biden's team is ready.", None, None, ("2020-11-07", "2021-01-20")),
+        # elected twice: both terms are possible until something else in the text rules one out
+        ("President-elect Donald Trump spoke.", None, None, ("2016-11-09", "2025-01-20")),
+        ("President-elect Trump met President Volodymyr Zelensky.", None, None, ("2024-11-06", "2025-01-20")),
+        ("President-elect Trump spoke.", None, "2018-01-01", ("2016-11-09", "2017-01-20")),
+        # a holder keeps the title in later reports
+        ("Prime Minister Keir Starmer opened the mill.", None, None, ("2024-07-05", None)),
+        ("former President Barack Obama opened the mill.", None, None, ("2009-01-20", None)),
+        # nothing new, or nobody known
+        ("Prime Minister Keir Starmer opened the mill.", "2026-01-01", None, None),
+        ("then-President-elect Donald Trump had promised it.", None, None, None),
+        ("President Ilva Morrow of Karvia opened the mill.", None, None, None),
+        ("Prime Minister Johnson opened the mill.", None, None, None),
+    ],
+)
+def test_the_office_of_a_person_bounds_when_a_text_was_written(text, earliest, latest, bound) -> None:
+    def day(value: str | None) -> dt.date | None:
+        return dt.date.fromisoformat(value) if value else None
+
+    found = bound_by_offices(text, DateInterval(day(earliest), day(latest)))
+
+    expected = (day(bound[0]), day(bound[1]) if bound[1] else day(latest)) if bound else None
+    assert (found and (found.interval.earliest, found.interval.latest)) == expected

@@ -706,3 +706,17 @@ def test_segments_tile_a_mutated_dump_and_articles_are_made_of_them(
         twins = [article for article in result.articles if article.article_id == article_id]
         own = "".join(own_text(result.segments, article_id).split())
         assert own == "".join("".join(article.body_text.split()) for article in twins)
+
+
+def test_a_story_that_a_page_prints_twice_is_one_article() -> None:
+    story = (
+        "Ferry line to Ost Harbour closes\n\n"
+        "The ferry line to Ost Harbour will close in May, its owner said on Monday, after forty years of service.\n\n"
+        "About 900 people a day use the boats, and the town has asked the county to step in before the summer.\n\n"
+    )
+
+    twice = cut(f"{story}{story}")
+
+    (article,) = twice.articles
+    assert {segment.segment_kind for segment in twice.segments if segment.article_id is None} == {"noise"}
+    assert own_text(twice.segments, article.article_id).count("900 people") == 1

@@ -1,6 +1,6 @@
 """Cut a document: each character into one segment, stories into articles, dates into candidates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsledger.identity import content_id
@@ -45,7 +45,8 @@ def cut_document(document: Document) -> Cut:
 
     Segments tile `document.text` in order; each takes the white space after it. `body_text` of an article
     is the text of its standfirst and body segments in order, stripped at both ends; what interrupts it is a
-    segment of its own and left out. A document without an article gives segments only.
+    segment of its own and left out. A story printed twice is one article. A document without an article gives
+    segments only.
     """
     units = split_units(document)
     known: dict[str, Shape] = {}
@@ -58,13 +59,15 @@ def cut_document(document: Document) -> Cut:
     names = frozenset({normalise(site.name)} if site else ())
     spans = _spans(document.text, _marks(units, shapes, stories, datelines, names))
     page = Page(document, units, shapes, site, _page_stamps(shapes, stories))
-    articles, candidates = [], []
-    for number, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
-        article, dates = to_article(page, story, number, own, datelines[number])
-        articles.append(article)
-        candidates += dates
+    articles: dict[int, Article] = {}
+    candidates: list[DateCandidate] = []
+    for place, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
+        article, dates = to_article(page, story, len(articles), own, datelines[place])
+        if all(article.article_id != earlier.article_id for earlier in articles.values()):
+            articles[place] = article
+            candidates += dates
     segments = _segments(document, spans, articles)
-    return Cut(segments, tuple(articles), tuple(candidates))
+    return Cut(segments, tuple(articles.values()), tuple(candidates))
 
 
 def _titles(document: Document) -> frozenset[str]:
@@ -183,16 +186,18 @@ def _page_stamps(shapes: Sequence[Shape], stories: Sequence[Story]) -> tuple[int
     return tuple(i for i in range(top) if shapes[i].kind == "stamp" and shapes[i].stamp_role in roles)
 
 
-def _segments(document: Document, spans: Sequence[Span], articles: Sequence[Article]) -> tuple[Segment, ...]:
+def _segments(document: Document, spans: Sequence[Span], articles: Mapping[int, Article]) -> tuple[Segment, ...]:
+    """Return the spans as segments; a story that the page prints a second time is noise."""
+    owners = {place: article.article_id for place, article in articles.items()}
     return tuple(
         Segment(
             segment_id=content_id(document.document_id, span.char_start),
             document_id=document.document_id,
             ordinal=ordinal,
-            segment_kind=span.kind,
+            segment_kind=span.kind if span.story is None or span.story in owners else "noise",
             char_start=span.char_start,
             char_end=span.char_end,
-            article_id=articles[span.story].article_id if span.story is not None else None,
+            article_id=owners.get(span.story) if span.story is not None else None,
             segment_text=document.text[span.char_start : span.char_end],
         )
         for ordinal, span in enumerate(spans)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsledger.dates import DateInterval, Stamp, find_stamps, parse_machine_date
+from newsledger.dates.offices import bound_by_offices
 from newsledger.dates.printed import PrintedDate, find_printed_dates, is_ahead
 from newsledger.dates.resolving import to_mention
 from newsledger.vocabulary import CandidateRole, DatePrecision, Document, PublishedBasis
@@ -192,7 +193,7 @@ def decide(candidates: Sequence[Candidate], body_text: str, fetched_at: dt.datet
     if stated:
         return _from_stated(stated, fetched_at)
     update = next((c for c in usable if c.role == "update" and c.latest == upper), None)
-    lower, evidence = content_bound(body_text, upper)
+    lower, upper, evidence = _bounds_of_content(body_text, upper)
     if update is not None and not (lower and lower > (update.latest or lower)):
         return Decision(
             at=None,
@@ -222,6 +223,19 @@ def decide(candidates: Sequence[Candidate], body_text: str, fetched_at: dt.datet
         evidence_text=None,
         chosen=None,
     )
+
+
+def _bounds_of_content(text: str, upper: dt.date | None) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """Return the bounds that the events and the offices in a text give, and the words of the tighter one."""
+    lower, evidence = content_bound(text, upper)
+    office = bound_by_offices(text, DateInterval(lower, upper))
+    if office is None:
+        return lower, upper, evidence
+    if office.interval.latest != upper:  # a passing office dates the events that come without a year
+        again, again_evidence = content_bound(text, office.interval.latest)
+        if again is not None and (office.interval.earliest is None or again > office.interval.earliest):
+            return again, office.interval.latest, again_evidence
+    return office.interval.earliest, office.interval.latest, office.evidence_text
 
 
 def content_bound(text: str, upper: dt.date | None) -> tuple[dt.date | None, str | None]:
