@@ -129,6 +129,12 @@ def test_a_firm_is_not_she():
     assert speaker(text, "Ann Lee", "Orbis Line", "She").name == "Ann Lee"
 
 
+def test_two_people_with_one_first_name_are_no_firms():
+    text = "Omra Shatil left. Omra Bartal said no."
+
+    assert speaker(text, "Omra Bartal").kind == "person"
+
+
 def test_a_name_after_a_title_makes_the_title_the_role():
     found = speaker("Deputy mayor Ann Lee said no.", "Deputy mayor Ann Lee")
 

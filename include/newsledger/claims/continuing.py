@@ -1,6 +1,7 @@
 """Quotations without reporting words of their own: the speaker before them goes on."""
 
 from newsledger.claims.cues import CueEntry
+from newsledger.claims.noun_phrases import Mention, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.subjects import main_subject
 from newsledger.claims.tokens import Tokens
@@ -65,12 +66,18 @@ def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEn
             continue
         floor = tokens.sentences[tokens.sentence_of(colon)][0]
         speaker = main_subject(tokens, floor, colon)
-        if speaker is not None and can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
+        if speaker is None or not can_speak(_text(tokens, speaker)):
+            speaker = subject_before(tokens, colon, floor)
+        if speaker is not None and can_speak(_text(tokens, speaker)):
             found.append(Relation((colon, colon + 1), entry, speaker, [(first, end)]))
     return found
 
 
 _MIN_WORDS = 7
+
+
+def _text(tokens: Tokens, mention: Mention) -> str:
+    return tokens.text[tokens.starts[mention.first] : tokens.ends[mention.end - 1]]
 
 
 def _has_quotation(tokens: Tokens, relation: Relation) -> bool:

@@ -155,12 +155,14 @@ def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple
     if not any(pair[0] not in given for pair in pairs):
         return frozenset()
     alone = Counter(_CAPITALISED.findall(text))
+    for pair, count in pairs.items():
+        alone[pair[0]] -= count
     return frozenset(
         pair
         for pair, count in pairs.items()
         if pair[0] not in given
         and len(pair[0]) >= _SHORTEST_NAME
-        and (pair in definite or (alone[pair[1]] <= count < alone[pair[0]]))
+        and (pair in definite or (alone[pair[1]] <= count and alone[pair[0]] > 0))
     )
 
 
