@@ -21,6 +21,22 @@ DAMAGE = {
         update claims set speaker_char_start = speaker_char_start + 1, speaker_char_end = speaker_char_end + 1
         where claim_id = {SOME_CLAIM}""",
     "figures_quote_their_article": f"update figures set char_end = char_end - 1 where figure_id = {SOME_FIGURE}",
+    "figures_stand_in_their_claim": """
+        update figures set claim_id = (select min(claim_id) from claims where article_id != figures.article_id)
+        where figure_id = (select min(figure_id) from figures where claim_id is not null)""",
+    "ledger_repeats_its_figures": f"delete from figure_ledger where figure_id = {SOME_FIGURE}",
+    "publication_precision_is_that_of_the_interval": f"""
+        update articles set published_earliest = published_latest - 3 where article_id = {SOME_ARTICLE}""",
+    "dates_from_the_text_stand_in_it": f"""
+        update articles set published_basis = 'content', published_evidence_text = 'the day of the great comet'
+        where article_id = {SOME_ARTICLE}""",
+    "nothing_is_said_in_the_future": f"""
+        update claims set said_earliest = '2090-01-01', said_latest = '2090-01-01' where claim_id = {SOME_CLAIM}""",
+    "former_versions_have_a_successor": f"update articles set is_current = false where article_id = {SOME_ARTICLE}",
+    "articles_were_seen_somewhere": f"delete from article_appearances where article_id = {SOME_ARTICLE}",
+    "long_articles_say_something": f"""
+        update articles set article_id = 'of nobody', word_count = 500, language = 'en'
+        where article_id = {SOME_ARTICLE}""",
     "ranges_are_in_order": f"update figures set value_high = value_low - 1 where figure_id = {SOME_FIGURE}",
     "bounds_agree_with_ends": f"update figures set value_high = null where figure_id = {SOME_FIGURE}",
     "figures_have_a_unit_or_are_bare": f"update figures set unit = null where figure_id = {SOME_FIGURE}",
@@ -81,6 +97,7 @@ def test_a_rule_catches_its_planted_defect(sampled, rule_id):
     result = audited(sampled, DAMAGE[rule_id], (RULES[rule_id],))[rule_id]
 
     assert not result.is_passed
+    assert "could not run" not in (result.observed_text or "")
     assert result.failed_count or result.observed_text
 
 

@@ -67,6 +67,9 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or (claims.cue_text is not null and claims.cue_text is distinct from substring(
                         articles.body_text, claims.cue_char_start + 1,
                         claims.cue_char_end - claims.cue_char_start))
+                    or (claims.speaker_text is null) != (claims.speaker_char_start is null)
+                    or (claims.cue_text is null) != (claims.cue_char_start is null)
+                    or least(claims.speaker_char_start, claims.cue_char_start) < 0
             """,
             reason_text="The speaker and the reporting verb are evidence too and must stand where the row says.",
         ),
@@ -82,6 +85,38 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or figures.char_start < 0 or length(figures.figure_text) = 0
             """,
             reason_text="A number without its words cannot be checked by anyone.",
+        ),
+        RowRule(
+            rule_id="figures_stand_in_their_claim",
+            table_name="figures",
+            severity="critical",
+            query="""
+                select figures.figure_id as key from {batch} as figures
+                left join claims on figures.claim_id = claims.claim_id
+                where figures.claim_id is not null
+                    and (claims.article_id is distinct from figures.article_id or not list_bool_or(list_transform(
+                        claims.spans,
+                        lambda part: part.char_start < figures.char_end and figures.char_start < part.char_end)))
+            """,
+            reason_text="A number in a claim whose words do not hold it is put into somebody's mouth.",
+        ),
+        RowRule(
+            rule_id="ledger_repeats_its_figures",
+            table_name="figure_ledger",
+            severity="critical",
+            query="""
+                select coalesce(ledger.figure_id, figures.figure_id) as key from {batch} as ledger
+                full join figures on ledger.figure_id = figures.figure_id
+                left join claims on figures.claim_id = claims.claim_id
+                where ledger.figure_id is null or figures.figure_id is null
+                    or ledger.value_low is distinct from figures.value_low
+                    or ledger.value_high is distinct from figures.value_high
+                    or ledger.unit is distinct from figures.unit
+                    or ledger.figure_text is distinct from figures.figure_text
+                    or ledger.as_of_earliest is distinct from figures.as_of_earliest
+                    or ledger.speaker_name is distinct from claims.speaker_name
+            """,
+            reason_text="Most readers use the ledger alone; what it lost or changed is not looked for elsewhere.",
         ),
         RowRule(
             rule_id="ranges_are_in_order",
@@ -151,6 +186,78 @@ def list_rules(today: dt.date) -> tuple[Rule, ...]:
                     or (published_basis != 'none' and published_evidence_text is null)
             """,
             reason_text="The interval says what the text proves; the date must lie in it and have evidence.",
+        ),
+        RowRule(
+            rule_id="publication_precision_is_that_of_the_interval",
+            table_name="articles",
+            severity="critical",
+            query="""
+                select article_id as key from {batch}
+                where (published_precision in ('minute', 'day')
+                        and coalesce(published_latest - published_earliest, 99) > 1)
+                    or (published_basis = 'none'
+                        and (published_earliest is not null or published_evidence_text is not null))
+            """,
+            reason_text="A day that spans a week is no day, a date without a basis is a guess. Zones may add a day.",
+        ),
+        RowRule(
+            rule_id="dates_from_the_text_stand_in_it",
+            table_name="articles",
+            severity="critical",
+            query="""
+                select article_id as key from {batch}
+                where published_basis = 'content' and strpos(body_text, published_evidence_text) = 0
+            """,
+            reason_text="A bound that the text gives is quoted from it; words that are not there prove nothing.",
+        ),
+        RowRule(
+            rule_id="nothing_is_said_in_the_future",
+            table_name="claims",
+            severity="critical",
+            query=f"""
+                select claim_id as key from {{batch}} where said_earliest > date '{today.isoformat()}' + 1
+                union all
+                select figure_id as key from figures
+                where as_of_basis in ('said', 'publication_proxy')
+                    and as_of_earliest > date '{today.isoformat()}' + 1
+            """,
+            reason_text="What was said has been said. A day of time zones is left; events may lie ahead.",
+        ),
+        RowRule(
+            rule_id="former_versions_have_a_successor",
+            table_name="articles",
+            severity="critical",
+            query="""
+                select former.article_id as key from {batch} as former
+                left join articles as later on former.article_id = later.supersedes_article_id
+                where former.is_current != (later.article_id is null)
+                    or former.supersedes_article_id = former.article_id
+                    or (former.supersedes_article_id is null) != (former.version = 1)
+            """,
+            reason_text="Dashboards show current rows only; a version without a successor would be shown nowhere.",
+        ),
+        RowRule(
+            rule_id="articles_were_seen_somewhere",
+            table_name="articles",
+            severity="critical",
+            query="""
+                select articles.article_id as key from {batch} as articles
+                anti join article_appearances on articles.article_id = article_appearances.article_id
+            """,
+            reason_text="An article that no page printed has lost the way back to its dump.",
+        ),
+        RowRule(
+            rule_id="long_articles_say_something",
+            table_name="articles",
+            severity="warning",
+            query="""
+                select articles.article_id as key from {batch} as articles
+                anti join claims on articles.article_id = claims.article_id
+                anti join figures on articles.article_id = figures.article_id
+                where articles.language = 'en' and articles.word_count >= 200
+            """,
+            reason_text="News of 200 words without a speaker or a number is rare; many such rows are an extractor that "
+            "failed.",
         ),
         RowRule(
             rule_id="publication_dates_agree",

@@ -15,6 +15,7 @@ _OFFICE = re.compile(
     r"(?=(?P<name>[\w.'’-]{1,40}(?:\s[\w.'’-]{1,40}){0,4}))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
@@ -68,12 +69,12 @@ def bound_by_offices(text: str, known: DateInterval) -> OfficeBound | None:
 def _named_terms(text: str) -> Iterator[tuple[str, tuple[_Term, ...]]]:
     for match in _OFFICE.finditer(text):
         office = " ".join(match["office"].casefold().split())
-        words = match["name"].split()
-        for count in range(len(words), 0, -1):
-            name = _POSSESSIVE.sub("", " ".join(words[:count]).rstrip(".,"))
-            terms = _terms().get((office, name.casefold()))
+        ends = [word.end() for word in _WORD.finditer(match["name"])]
+        for end in reversed(ends):
+            name = _POSSESSIVE.sub("", match["name"][:end].rstrip(".,"))
+            terms = _terms().get((office, " ".join(name.casefold().split())))
             if terms and not (match["then"] and terms[0].until):
-                yield text[match.start("office") : match.start("name")] + name, terms
+                yield text[match.start("office") : match.start("name") + len(name)], terms
                 break
 
 
