@@ -115,6 +115,22 @@ Metric = Literal[
 Measure = Literal["stock", "flow", "rate", "share"]
 AsOfBasis = Literal["event_date", "said", "publication_proxy", "none"]
 StoryRole = Literal["original", "copy", "rewrite", "unique"]
+OutletKind = Literal["publisher", "agency"]
+NameRule = Literal["same_name", "title_stripped", "transliteration", "surname_in_article", "seed"]
+OutletRule = Literal["same_name", "spelling", "web_address", "seed"]
+Corroboration = Literal["agreed", "contested", "single"]
+Direction = Literal["raised", "lowered", "widened", "narrowed"]
+DisputeKind = Literal["denies", "could_not_verify", "contradicts"]
+DisputeTie = Literal["read_in_article", "shared_words", "stands_right_after"]
+MetricName = Literal[
+    "figures_per_day",
+    "claims_per_speaker",
+    "attributed_share",
+    "dated_share",
+    "median_spread_share",
+    "contested_share",
+]
+MetricDimension = Literal["published_on", "speaker_id", "metric", "outlet_name"]
 Step = Literal["ingest", "withdraw", "audit_lake", "build", "audit", "publish"]
 RunOutcome = Literal["done", "failed"]
 Severity = Literal["critical", "warning", "info"]
@@ -488,7 +504,7 @@ class Tombstone:
 class ClaimSpeaker:
     """The speaker across articles."""
 
-    speaker_id: Annotated[str | None, "Hash of speaker_name and speaker_kind; null when unattributed."]
+    speaker_id: Annotated[str | None, "The row of speakers; null when unattributed."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -544,6 +560,173 @@ class FigureLedger:
     is_current: Annotated[bool, "The article is the newest version of its page."]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerAlias:
+    """A name that articles give a speaker, and the rule that joined it."""
+
+    alias: Annotated[str, "What articles write."]
+    rule: Annotated[NameRule, "Why it is this speaker."]
+    claim_count: Annotated[int, "Claims under this name."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks, across articles. One row per speaker_id."""
+
+    speaker_id: Annotated[str, "Hash of the form under which the spellings of the name meet."]
+    speaker_name: Annotated[str, "The seed's name, else the spelling used most."]
+    speaker_kind: Annotated[SpeakerKind, "What most claims say that the speaker is."]
+    is_identified: Annotated[bool, "False for a bare surname or a description, which may be several people."]
+    aliases_seen: Annotated[
+        tuple[SpeakerAlias, ...],
+        "Names that articles give, each with the rule that joined it: same_name, title_stripped, transliteration, "
+        "surname_in_article, seed.",
+    ]
+    claim_count: Annotated[int, "Claims of this speaker."]
+    article_count: Annotated[int, "Articles that print them."]
+    figure_count: Annotated[int, "Figures in them."]
+    first_said_on: Annotated[dt.date | None, "The earliest day on which one of them can have been said."]
+    last_said_on: Annotated[dt.date | None, "The latest day on which one of them can have been said."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletAlias:
+    """A name that articles give an outlet, and the rule that joined it."""
+
+    alias: Annotated[str, "What articles write."]
+    rule: Annotated[OutletRule, "Why it is this outlet."]
+    article_count: Annotated[int, "Articles under this name."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Who prints or supplies articles. One row per outlet_id."""
+
+    outlet_id: Annotated[str, "Hash of the form under which its names meet."]
+    outlet_name: Annotated[str, "The seed's name, else the one used most."]
+    outlet_kind: Annotated[OutletKind, "Agency: it supplied an article that another printed."]
+    aliases_seen: Annotated[
+        tuple[OutletAlias, ...],
+        "Names that articles give, each with the rule that joined it: same_name, spelling, web_address, seed.",
+    ]
+    printed_article_count: Annotated[int, "Articles that it printed."]
+    supplied_article_count: Annotated[int, "Articles that it supplied to others."]
+    first_published_on: Annotated[dt.date | None, "The earliest day on which one of them can have been published."]
+    last_published_on: Annotated[dt.date | None, "The latest day on which one of them can have been published."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureDisagreement:
+    """Figures of one thing, and how far they lie apart. One row per metric, class, side, place, unit and window."""
+
+    disagreement_id: Annotated[str, "Hash of what is compared and of the first day of the window."]
+    metric: Annotated[Metric, "What the numbers are numbers of."]
+    counted_class: Annotated[str | None, "The class of what was counted."]
+    side_name: Annotated[str | None, "Whose the counted are; null when none of the figures says."]
+    place_name: Annotated[
+        str | None, "Country, or for events the very place; in small letters when no known name is in its words."
+    ]
+    unit: Annotated[str | None, "Unit of the values below."]
+    measure: Annotated[Measure, "Stock: a level at a moment; flow: a change in a period."]
+    as_of_earliest: Annotated[dt.date | None, "First day of the window; null when no figure is dated."]
+    as_of_latest: Annotated[dt.date | None, "Last day of the window."]
+    example_text: Annotated[str | None, "What was counted, in the words used most."]
+    place_names: Annotated[tuple[str, ...], "Places that the figures name."]
+    figure_count: Annotated[int, "Figures, copies included."]
+    article_count: Annotated[int, "Articles that print them."]
+    story_count: Annotated[int, "Stories: articles with their copies collapsed."]
+    originator_count: Annotated[int, "Distinct speakers whom the figures come from."]
+    narrator_count: Annotated[int, "Stories that give a figure in their own voice or without a speaker."]
+    undated_count: Annotated[int, "Figures that are in the window because nothing says that they are not."]
+    speaker_names: Annotated[tuple[str, ...], "Speakers whom the figures come from."]
+    outlet_names: Annotated[tuple[str, ...], "Outlets that print them."]
+    lowest_value: Annotated[float, "Lowest end; vague words set it only when no number does."]
+    highest_value: Annotated[float, "Highest end; vague words set it only when no number does."]
+    spread_value: Annotated[float, "Highest less lowest."]
+    spread_share: Annotated[float | None, "Spread as a share of the highest value; null when that is 0."]
+    ranges_overlap: Annotated[bool, "One value lies in the range of every figure; 'about' reaches 5 percent further."]
+    corroboration: Annotated[
+        Corroboration,
+        "Single: fewer than two speakers give a number; agreed: the ranges overlap; contested: they do not.",
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementFigure:
+    """A figure behind a row of figure_disagreements. One row per disagreement and figure."""
+
+    disagreement_figure_id: Annotated[str, "Hash of disagreement_id and figure_id."]
+    disagreement_id: Annotated[str, "The row that it stands behind."]
+    figure_id: Annotated[str, "The figure."]
+    is_dated: Annotated[bool, "Its own days lie in the window; else nothing says that they do not."]
+    is_placed: Annotated[bool, "It names the place; else nothing says that it is of another."]
+    is_vague: Annotated[bool, "Its words are vague: 'thousands'."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRevision:
+    """A number of one speaker that follows another of the same thing. One row per pair of consecutive figures."""
+
+    revision_id: Annotated[str, "Hash of both figures."]
+    from_figure_id: Annotated[str, "The figure before."]
+    to_figure_id: Annotated[str, "The figure after."]
+    speaker_id: Annotated[str, "Who gave both."]
+    speaker_name: Annotated[str, "Name of the speaker."]
+    metric: Annotated[Metric, "What the numbers are numbers of."]
+    counted_class: Annotated[str | None, "The class of what was counted."]
+    side_name: Annotated[str | None, "Whose the counted are."]
+    place_name: Annotated[str | None, "Country, or for events the very place."]
+    unit: Annotated[str | None, "Unit of the values."]
+    measure: Annotated[Measure, "Stock: a level at a moment; flow: a change in a period."]
+    from_value_low: Annotated[float | None, "Lower end before; null when open."]
+    from_value_high: Annotated[float | None, "Upper end before; null when open."]
+    to_value_low: Annotated[float | None, "Lower end after; null when open."]
+    to_value_high: Annotated[float | None, "Upper end after; null when open."]
+    direction: Annotated[Direction, "How the range moved."]
+    from_as_of_earliest: Annotated[dt.date | None, "First day for which the number before can hold."]
+    from_as_of_latest: Annotated[dt.date | None, "Last day for which it can hold."]
+    to_as_of_earliest: Annotated[dt.date | None, "First day for which the number after can hold."]
+    to_as_of_latest: Annotated[dt.date | None, "Last day for which it can hold."]
+    is_order_certain: Annotated[
+        bool, "The days of both are known and do not overlap; else the order is that of their first possible days."
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDispute:
+    """A denial and a claim that it answers. One row per pair."""
+
+    dispute_id: Annotated[str, "Hash of both claims."]
+    denial_claim_id: Annotated[str, "The claim that denies."]
+    answered_claim_id: Annotated[str, "The claim that is denied."]
+    dispute_kind: Annotated[
+        DisputeKind, "Denies: by its verb; contradicts: by its words ('that is not true'); could_not_verify: no denial."
+    ]
+    is_same_article: Annotated[bool, "Both stand in one article."]
+    tie: Annotated[DisputeTie, "What ties the two."]
+    shared_terms: Annotated[tuple[str, ...], "Words in both, as the denial has them."]
+    shared_figures: Annotated[tuple[str, ...], "Figures in both, as the denial has them."]
+    shared_parties: Annotated[tuple[str, ...], "Speaker of the one whom the other names."]
+    shared_share: Annotated[float, "Shared terms as a share of the terms of the shorter claim."]
+    reason_text: Annotated[str, "The same in words."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricValue:
+    """A number that dashboards show. One row per metric_name and dimension_value."""
+
+    metric_value_id: Annotated[str, "Hash of metric_name and dimension_value."]
+    metric_name: Annotated[
+        MetricName,
+        "Per day of publication, figures; per speaker, claims; per metric, share of figures with a speaker, median of "
+        "spread_share, share of disagreements that are contested; per outlet, share of articles dated to the day.",
+    ]
+    dimension_name: Annotated[MetricDimension, "What dimension_value is."]
+    dimension_value: Annotated[str, "Day, speaker_id, metric or outlet; 'unknown' when the article does not say."]
+    value: Annotated[float, "The number; a share is from 0 to 1."]
+    row_count: Annotated[int, "Rows that it was counted from."]
+
+
 # ------------------------------------------------------------------------------------------- reading this file
 
 
@@ -597,6 +780,13 @@ PUBLISHED: dict[str, tuple[Column, ...]] = {
     "claims": _joined(Claim, ClaimSpeaker, without=("document_id",)),
     "figures": _joined(Figure, FigureClaim, first=("figure_id", "article_id", "claim_id"), without=("document_id",)),
     "figure_ledger": _joined(FigureLedger),
+    "speakers": _joined(Speaker),
+    "outlets": _joined(Outlet),
+    "figure_disagreements": _joined(FigureDisagreement),
+    "figure_disagreement_figures": _joined(DisagreementFigure),
+    "figure_revisions": _joined(FigureRevision),
+    "claim_disputes": _joined(ClaimDispute),
+    "metrics": _joined(MetricValue),
     "rejects": _joined(Reject),
     "tombstones": _joined(Tombstone),
     "runs": _joined(Run),
