@@ -126,6 +126,29 @@ def test_a_home_remembers_where_its_dumps_came_from(tmp_path):
     assert read_settings({"NEWSLEDGER_HOME": home, "NEWSLEDGER_DUMPS": "s3://bucket"}).dumps == "s3://bucket"
 
 
+def test_a_mapping_of_field_names_reads_records_that_no_export_of_ours_looks_like(settings):
+    record = {"kopf": {"zeile": "Reservoir at Halden Mill is half empty"}, "inhalt": STORY.partition("\n\n")[2]}
+    (Path(settings.dumps) / "halden.txt").unlink()
+    (Path(settings.dumps) / "own.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    without = pipeline.ingest(settings, pipeline.list_new_dumps(settings)[0])
+    home = {"NEWSLEDGER_HOME": str(settings.home), "NEWSLEDGER_DUMPS": settings.dumps}
+    mapped = read_settings({**home, "NEWSLEDGER_FIELDS": "title=kopf.zeile text=inhalt"})
+
+    (uri,) = pipeline.list_new_dumps(mapped)
+    dump = pipeline.ingest(mapped, uri)
+
+    assert (without.document_count, dump.document_count) == (0, 1)
+    assert pipeline.list_new_dumps(mapped) == []
+
+
+@pytest.mark.parametrize("fields", ["headline=kopf", "title", "=kopf"])
+def test_a_mapping_of_field_names_that_makes_no_sense_is_told(settings, fields):
+    home = {"NEWSLEDGER_HOME": str(settings.home), "NEWSLEDGER_DUMPS": settings.dumps}
+
+    with pytest.raises(LedgerError, match="NEWSLEDGER_FIELDS"):
+        pipeline.list_new_dumps(read_settings({**home, "NEWSLEDGER_FIELDS": fields}))
+
+
 def test_stories_in_other_scripts_under_one_address_are_no_versions(settings):
     texts = [
         "Міст закрили після паводка\n\n"

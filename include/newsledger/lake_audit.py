@@ -99,7 +99,7 @@ def _write_views(file: Path, folder: Path, dumps: Sequence[Dump]) -> None:
     }
     broken = {place for place, problem in found.items() if problem}
     # What older extractors read has no file for a table that came later.
-    newest = {dump.part_id for dump in dumps if dump.extractor_version == version.extractor_version()}
+    newest = {dump.part_id for dump in dumps if dump.extractor_version.split("+")[0] == version.extractor_version()}
     checked = [
         {"part_id": part_id, "table_name": table, "problem_text": problem}
         for (part_id, table), problem in found.items()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsledger import lake, version, warehouse
-from newsledger.dumps import DumpFile, hash_dump, list_dumps, read_dump
+from newsledger.dumps import OUR_FIELDS, DumpFile, hash_dump, list_dumps, read_dump
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.extract import extract
 from newsledger.identity import content_id
@@ -46,7 +46,7 @@ def list_new_dumps(
     dumps = lake.read_dumps(settings.lake)
     places: list[Dump | Address] = [*dumps.values(), *lake.read_addresses(settings.lake)]
     known = {(p.dump_uri, p.byte_count, p.modified_text): dumps[p.dump_id] for p in places if p.dump_id in dumps}
-    extractor_version = version.extractor_version()
+    extractor_version = _reading_version(settings)
     withdrawn = lake.read_withdrawals(settings.lake)
     found = list_dumps(location or settings.dumps)
     new = [dump for dump in found if again or not _is_known(dump, known, withdrawn, extractor_version)]
@@ -67,7 +67,7 @@ def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
     started_at = warehouse.utc_now()
     lake.prepare_lake(settings.lake)
     (file,) = _one_dump(dump_uri)
-    extractor_version = version.extractor_version()
+    extractor_version = _reading_version(settings)
     dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
     part_id = content_id(dump_id, extractor_version)
     known = lake.read_dump(settings.lake, dump_id)
@@ -84,7 +84,7 @@ def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
         return known
     counts = {"documents": 0, "skipped": 0, "rejects": 0}
     with lake.part_writer(settings.lake, part_id) as write:
-        for documents, rejects, skipped_count in _batches(file, dump_id):
+        for documents, rejects, skipped_count in _batches(file, dump_id, dict(settings.field_names)):
             counts["documents"] += len(documents)
             counts["rejects"] += len(rejects)
             counts["skipped"] += skipped_count
@@ -122,6 +122,14 @@ def _is_known(
     return row is not None and (row.extractor_version == extractor_version or row.dump_id in withdrawn)
 
 
+def _reading_version(settings: Settings) -> str:
+    """Return the version of the extractors, with a sign of the field names when there are any of the operator's."""
+    if unknown := [ours for ours, _ in settings.field_names if ours not in OUR_FIELDS]:
+        raise LedgerError(f"NEWSLEDGER_FIELDS: {' '.join(unknown)} is none of {' '.join(OUR_FIELDS)}")
+    names = [f"{ours}={theirs}" for ours, theirs in settings.field_names]
+    return version.extractor_version() + (f"+{content_id(*names)[:8]}" if names else "")
+
+
 def _one_dump(dump_uri: str) -> list[DumpFile]:
     files = list_dumps(dump_uri)
     if len(files) != 1:
@@ -129,13 +137,15 @@ def _one_dump(dump_uri: str) -> list[DumpFile]:
     return files
 
 
-def _batches(file: DumpFile, dump_id: str) -> Iterator[tuple[list[Document], list[Reject], int]]:
+def _batches(
+    file: DumpFile, dump_id: str, field_names: Mapping[str, str]
+) -> Iterator[tuple[list[Document], list[Reject], int]]:
     """Give the records of a dump in batches: documents, rejects, and how many were skipped by their nature."""
     documents: list[Document] = []
     rejects: list[Reject] = []
     skipped_count = 0
     seen: set[str] = set()
-    for record in read_dump(file, dump_id):
+    for record in read_dump(file, dump_id, field_names):
         if isinstance(record, Document):
             documents.append(replace(record, is_cut=record.document_id not in seen))
             seen.add(record.document_id)

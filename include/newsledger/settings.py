@@ -19,6 +19,7 @@ class Settings:
     home: Path
     dumps: str
     project: Path
+    field_names: tuple[tuple[str, str], ...] = ()
 
     @property
     def lake(self) -> Path:
@@ -56,6 +57,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
     NEWSLEDGER_HOME is the folder for all output (default `data` in the project), NEWSLEDGER_DUMPS what is ingested
     by default: a file, a folder or a URI (default: what the last run in this home read, else the sample dumps).
+    NEWSLEDGER_FIELDS names the keys of records that no export of ours uses, as in "title=headline.main text=story".
 
     Raises:
         LedgerError: the path of the home holds a character that DuckDB or Airflow would take for something else.
@@ -71,7 +73,15 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         dumps=environ.get("NEWSLEDGER_DUMPS")
         or (remembered.read_text(encoding="utf-8") if remembered.exists() else str(PROJECT / "tests" / "dumps")),
         project=PROJECT,
+        field_names=_field_names(environ.get("NEWSLEDGER_FIELDS", "")),
     )
+
+
+def _field_names(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((ours, theirs) for ours, _, theirs in (word.partition("=") for word in text.split()))
+    if wrong := [ours for ours, theirs in pairs if not ours or not theirs]:
+        raise LedgerError(f"NEWSLEDGER_FIELDS: {' '.join(wrong)}: expected pairs such as title=headline.main")
+    return tuple(sorted(pairs))
 
 
 def remember_dumps(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from newsledger.dumps.archive import read_zip
 from newsledger.dumps.charset import clean_text
+from newsledger.dumps.fields import OUR_FIELDS
 from newsledger.dumps.files import DumpFile, hash_dump, list_dumps, open_dump
 from newsledger.dumps.html import read_html
 from newsledger.dumps.json_lines import read_json_lines
@@ -29,7 +30,7 @@ from newsledger.dumps.warc import read_warc
 from newsledger.errors import RejectedRecord
 from newsledger.vocabulary import Document, Reject
 
-__all__ = ["DumpFile", "SkippedRecord", "hash_dump", "list_dumps", "read_dump"]
+__all__ = ["OUR_FIELDS", "DumpFile", "SkippedRecord", "hash_dump", "list_dumps", "read_dump"]
 
 READERS: dict[Format, Callable[[Chunks, Source], Outcomes]] = {
     "text": read_text,
