@@ -12,7 +12,10 @@ from newsledger.cli import app
 from newsledger.errors import LedgerError
 from newsledger.local_airflow import running_airflow
 
-COMMANDS = ("ingest", "withdraw", "build", "audit", "publish", "status", "explain", "run", "serve", "docs")
+COMMANDS = (
+    *("ingest", "audit", "build", "publish", "run", "serve"),
+    *("status", "explain", "withdraw", "replay", "airflow", "docs"),
+)
 
 
 def call(*words, **environment):

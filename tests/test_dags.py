@@ -16,11 +16,11 @@ def dags(tmp_path_factory):
     bag = DagBag(str(PROJECT / "dags"))
     assert bag.import_errors == {}
     assert bag.captured_warnings == {}
-    assert len(bag.dags) == 2
+    assert len(bag.dags) == 4
     return bag.dags
 
 
-@pytest.mark.parametrize("dag_id", ["ingest_dumps", "publish_ledger"])
+@pytest.mark.parametrize("dag_id", ["ingest_dumps", "publish_ledger", "replay_rejects", "backfill_dumps"])
 def test_a_dag_has_owner_tags_retries_and_says_what_to_do_when_a_task_fails(dags, dag_id):
     dag = dags[dag_id]
 
@@ -32,7 +32,7 @@ def test_a_dag_has_owner_tags_retries_and_says_what_to_do_when_a_task_fails(dags
     assert all(task.retries >= 1 and task.retry_delay.total_seconds() > 0 for task in dag.tasks)
 
 
-TELLING = {"all_dumps_read", "lake_has_news", "announce"}
+TELLING = {"all_dumps_read", "lake_has_news", "announce", "tell_what_is_gone"}
 
 
 def test_ingest_maps_one_task_a_dump_and_wakes_publish_through_the_asset(dags):
@@ -70,3 +70,26 @@ def test_the_trigger_form_offers_the_location_of_the_dumps(dags):
     assert schema["type"] == "string"
     assert schema["minLength"] == 1
     assert json.dumps(schema)
+
+
+@pytest.mark.parametrize(("dag_id", "mapped"), [("replay_rejects", "replay"), ("backfill_dumps", "ingest")])
+def test_what_an_operator_starts_maps_one_task_a_dump_and_wakes_publish(dags, dag_id, mapped):
+    tasks = dags[dag_id].task_dict
+
+    assert tasks[mapped].is_mapped
+    assert tasks["announce"].outlets == [LAKE]
+    assert tasks["lake_has_news"].trigger_rule == "all_done"
+
+
+def test_a_backfill_has_a_run_a_day_and_waits_until_it_is_wanted(dags):
+    dag = dags["backfill_dumps"]
+
+    assert dag.timetable.expression == "0 0 * * *"
+    assert dag.is_paused_upon_creation
+    assert not dag.catchup
+
+
+def test_the_form_of_a_replay_offers_the_reasons(dags):
+    schema = dags["replay_rejects"].params.get_param("reason").schema
+
+    assert {None, "truncated", "unreadable"} <= set(schema["enum"])

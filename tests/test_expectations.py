@@ -6,12 +6,13 @@ import duckdb
 import pytest
 
 from newsledger import pipeline
+from newsledger.candidate_rules import list_candidate_rules
 from newsledger.errors import AuditFailed
-from newsledger.expectations import ask, list_rules
+from newsledger.expectations import ask
 from newsledger.warehouse import FILE_NAME
 
 NOW = dt.datetime(2026, 11, 23, 12, 0)
-RULES = {rule.rule_id: rule for rule in list_rules(NOW.date())}
+RULES = {rule.rule_id: rule for rule in list_candidate_rules(NOW.date())}
 SOME_CLAIM = "(select min(claim_id) from claims where speaker_text is not null)"
 SOME_FIGURE = "(select min(figure_id) from figures where bound = 'exact' and unit_text is not null)"
 SOME_ARTICLE = "(select min(article_id) from articles where published_at is not null)"
@@ -61,6 +62,16 @@ DAMAGE = {
     "ledger_is_not_empty": "delete from articles",
     "values_are_of_this_world": f"""
         update figures set value_low = 1e18, value_high = 1e18 where figure_id = {SOME_FIGURE}""",
+    "outlets_keep_coming_in": """
+        insert into article_appearances
+        select article_appearances.* replace (
+            appearance_id || '/' || days.day as appearance_id,
+            timestamp '2026-01-01' + to_days(days.day::integer) as fetched_at
+        )
+        from article_appearances, (select unnest([1, 2, 3, 5, 6, 60]) as day) as days
+        where
+            article_id = (select min(article_id) from articles where outlet_name is not null) and days.day < 60
+            or article_id = (select max(article_id) from articles where outlet_name is not null) and days.day = 60""",
     "articles_are_dated": "update articles set published_at = null",
     "claims_are_attributed": "update claims set speaker_text = null",
 }

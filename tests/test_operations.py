@@ -1,13 +1,18 @@
 """What an operator does by hand."""
 
+import datetime as dt
+import json
 import os
 import shutil
 
 import pytest
+from typer.testing import CliRunner
 
-from conftest import OTHER_STORY, ingest_all, publish_all
+from conftest import OTHER_STORY, STORY, ingest_all, publish_all
 from newsledger import lake, operations, pipeline, version, warehouse
+from newsledger.cli import app
 from newsledger.errors import LedgerError
+from newsledger.vocabulary import Reject
 
 REASON = "the agency took it back"
 
@@ -72,8 +77,8 @@ def test_undoing_a_withdrawal_asks_for_the_build_from_before(settings):
     assert undone.reason_text == REASON
     assert pipeline.next_build(settings) == before
     assert len(lake.read_counted_dumps(settings.lake)) == 3
-    told = [run.output_text for run in lake.read_last_runs(settings.lake) if run.step == "withdraw"]
-    assert told == [f"counts again; was taken out: {REASON}"]
+    told = [run.output_text for run in lake.read_runs(settings.lake) if run.step == "withdraw"]
+    assert told == [f"taken out: {REASON}", f"counts again; was taken out: {REASON}"]
 
 
 def test_a_second_reason_replaces_the_first_and_asks_for_a_new_build(settings):
@@ -114,3 +119,156 @@ def test_only_what_is_taken_out_can_be_undone(settings):
 
     with pytest.raises(LedgerError, match="found 0 of 0"):
         operations.undo_withdrawal(settings, "halden.txt")
+
+
+HALDEN, AVERIL = (json.dumps({"title": "Water", "text": text}) for text in (STORY, OTHER_STORY))
+BROKEN = "[1, 2]"
+
+
+def land(settings, name, *lines):
+    path = settings.home.parent / "landing" / name
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def dump_named(settings, name):
+    (dump,) = [d for d in lake.read_counted_dumps(settings.lake).values() if d.dump_uri.endswith(f"/{name}")]
+    return dump
+
+
+def test_dumps_with_rejects_are_listed_by_reason(settings):
+    land(settings, "a.jsonl", HALDEN, BROKEN)
+    land(settings, "b.txt", "")
+    ingest_all(settings)
+
+    a, b = dump_named(settings, "a.jsonl").dump_id, dump_named(settings, "b.txt").dump_id
+    assert operations.list_rejected_dumps(settings) == [a, b]
+    assert operations.list_rejected_dumps(settings, "broken_record") == [a]
+    assert operations.list_rejected_dumps(settings, "truncated") == []
+
+
+def test_a_repaired_file_replaces_the_dump_that_it_was_when_it_holds_all_of_it(settings):
+    path = land(settings, "a.jsonl", HALDEN, BROKEN)
+    ingest_all(settings)
+    before = dump_named(settings, "a.jsonl")
+    path.write_text("\n".join([HALDEN, AVERIL]), encoding="utf-8")
+
+    done = operations.replay(settings, before.dump_id)
+
+    after = dump_named(settings, "a.jsonl")
+    assert (done.before_count, done.after_count) == (1, 0)
+    assert after.dump_id != before.dump_id
+    assert after.document_count == 2
+    assert after.dump_id in lake.read_withdrawals(settings.lake)[before.dump_id].reason_text
+
+
+def test_a_dump_that_was_overwritten_by_another_stays(settings):
+    path = land(settings, "latest.jsonl", HALDEN, BROKEN)
+    ingest_all(settings)
+    before = dump_named(settings, "latest.jsonl")
+    path.write_text(AVERIL, encoding="utf-8")
+
+    done = operations.replay(settings, before.dump_id)
+
+    assert (done.before_count, done.after_count) == (1, 1)
+    assert "both stay" in done.detail_text
+    assert len(lake.read_counted_dumps(settings.lake)) == 3
+
+
+def test_a_dump_that_is_gone_keeps_its_rejects(settings):
+    path = land(settings, "a.jsonl", BROKEN)
+    ingest_all(settings)
+    before = lake.read_dumps(settings.lake)
+    path.unlink()
+
+    done = operations.replay(settings, dump_named(settings, "a.jsonl").dump_id)
+
+    assert (done.before_count, done.after_count) == (1, 1)
+    assert "cannot be read again" in done.detail_text
+    assert lake.read_dumps(settings.lake) == before
+
+
+def test_repaired_code_reads_what_it_refused_before_and_the_next_build_asks_for_it(settings, monkeypatch):
+    land(settings, "a.jsonl", HALDEN, AVERIL)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "read_dump", refusing_half_of(pipeline.read_dump))
+        ingest_all(settings)
+    before, build = dump_named(settings, "a.jsonl"), pipeline.next_build(settings)
+    assert before.reject_count == 1
+
+    done = operations.replay(settings, before.dump_id)
+
+    after = dump_named(settings, "a.jsonl")
+    assert (done.before_count, done.after_count) == (1, 0)
+    assert (after.dump_id, after.document_count) == (before.dump_id, 2)
+    assert after.part_id != before.part_id
+    assert list(settings.lake.rglob(f"{before.part_id}.parquet")) == []
+    assert pipeline.next_build(settings) != build
+    assert pipeline.list_new_dumps(settings) == []
+
+
+def refusing_half_of(read_dump):
+    def read(file, dump_id):
+        for outcome in read_dump(file, dump_id):
+            if outcome.record_locator == "line 2":
+                yield to_reject(outcome)
+            else:
+                yield outcome
+
+    return read
+
+
+def to_reject(document):
+    return Reject(
+        reject_id="r",
+        dump_id=document.dump_id,
+        dump_uri=document.dump_uri,
+        record_locator=document.record_locator,
+        reason="broken_record",
+        detail_text="not understood yet",
+    )
+
+
+def test_replay_tells_how_many_rejects_are_gone(settings):
+    path = land(settings, "a.jsonl", HALDEN, BROKEN, BROKEN)
+    land(settings, "b.jsonl", BROKEN)
+    ingest_all(settings)
+    path.write_text("\n".join([HALDEN, AVERIL, BROKEN]), encoding="utf-8")
+
+    result = CliRunner().invoke(app, ["replay", "--home", str(settings.home)])
+    wrong = CliRunner().invoke(app, ["replay", "--reason", "ugly", "--home", str(settings.home)])
+
+    assert result.exit_code == 0
+    assert "1 of 3 rejects are gone, in 2 dumps" in result.stdout
+    assert wrong.exit_code == 2
+
+
+def test_a_dump_that_is_read_again_gives_the_same_tables(published):
+    before = rows_of(published, "select * from claims order by all")
+    (dump,) = lake.read_dumps(published.lake).values()
+
+    pipeline.ingest(published, dump.dump_uri, again=True)
+    publish_all(published)
+
+    assert before
+    assert rows_of(published, "select * from claims order by all") == before
+
+
+def test_a_backfill_takes_the_new_dumps_of_its_days_only(settings):
+    os.utime(settings.home.parent / "landing" / "halden.txt", (1_772_755_200, 1_772_755_200))  # 2026-03-06
+    land(settings, "wire-2026-03-05.jsonl", HALDEN)
+    clocked = json.dumps({"title": "Water", "text": OTHER_STORY, "date_download": "2026-03-05 23:10:00"})
+    land(settings, "wire-20260307.jsonl", clocked)
+
+    def of_days(first, until):
+        days = (dt.date(2026, 3, first), dt.date(2026, 3, until))
+        return [uri.rsplit("/", 1)[-1] for uri in operations.list_captured_dumps(settings, *days)]
+
+    assert of_days(5, 6) == ["wire-2026-03-05.jsonl"]
+    assert of_days(6, 8) == ["halden.txt", "wire-20260307.jsonl"]
+    assert of_days(8, 30) == []
+
+    # once the lake has read it, the clocks of its records say more than its name
+    ingest_all(settings)
+    (settings.home.parent / "landing" / "wire-20260307.jsonl").touch()
+    assert of_days(5, 6) == ["wire-20260307.jsonl"]

@@ -212,13 +212,3 @@ def test_a_publish_that_was_killed_before_its_rename_can_be_run_again(published)
     pipeline.publish(published, build_id)
 
     assert tables_of(published) == before
-
-
-def test_status_tells_what_is_published_and_what_waits(published, grown):
-    done, waiting = pipeline.read_status(published), pipeline.read_status(grown)
-
-    assert (done.dump_count, done.new_dump_count) == (1, 0)
-    assert done.published_build == done.next_build
-    assert [run.step for run in done.last_runs] == ["ingest", "build", "audit", "publish"]
-    assert (waiting.dump_count, waiting.published_build) == (2, done.published_build)
-    assert waiting.published_build != waiting.next_build

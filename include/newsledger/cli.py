@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 from rich.console import Console
@@ -17,6 +17,7 @@ from rich.progress import track
 from newsledger import docs as vocabulary_docs
 from newsledger.errors import LedgerError
 from newsledger.settings import Settings, read_settings, remember_dumps
+from newsledger.vocabulary import RejectReason
 
 app = typer.Typer(
     help="Raw news dumps in; an audited ledger of who said what, how many, when, printed where, out.",
@@ -127,6 +128,28 @@ def withdraw(
 
 
 @app.command()
+def replay(
+    reason: Annotated[str | None, typer.Option(help="Only dumps with a reject of this reason.")] = None,
+    home: Home = None,
+) -> None:
+    """Read the dumps that had rejects once more, after a repair, and tell how many rejects are gone.
+
+    Example: newsledger replay --reason truncated
+    """
+    from newsledger import operations
+
+    if reason is not None and reason not in get_args(RejectReason):
+        raise typer.BadParameter(f"expected one of {', '.join(get_args(RejectReason))}", param_hint="--reason")
+    with _reasons():
+        settings = _settings(home)
+        chosen = operations.list_rejected_dumps(settings, cast(RejectReason | None, reason))
+        done = [operations.replay(settings, dump_id) for dump_id in chosen]
+        for row in done:
+            _tell(f"{row.before_count:6} -> {row.after_count:<6} {row.dump_uri}  {row.detail_text}")
+        _tell(operations.tell_what_is_gone([(row.before_count, row.after_count) for row in done]))
+
+
+@app.command()
 def build(home: Home = None, full_refresh: FullRefresh = False) -> None:
     """Build a candidate with dbt, tests included, and print its id. What is published is carried on.
 
@@ -179,12 +202,12 @@ def status(home: Home = None) -> None:
 
     Example: newsledger status
     """
-    from newsledger import pipeline
     from newsledger.console import show_status
+    from newsledger.status import read_status
 
     with _reasons():
         settings = _settings(home)
-        show_status(settings, pipeline.read_status(settings), console)
+        show_status(settings, read_status(settings), console)
 
 
 @app.command()
@@ -258,6 +281,18 @@ def serve(
             signal.pause()
         except KeyboardInterrupt:
             console.print("stopping")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def airflow(context: typer.Context, home: Home = None) -> None:
+    """Run a command of Airflow on the database of this home, such as a backfill.
+
+    Example: newsledger airflow backfill create --dag-id backfill_dumps --from-date 2026-03-01 --to-date 2026-03-07
+    """
+    from newsledger.local_airflow import call_airflow
+
+    with _reasons():
+        raise typer.Exit(call_airflow(_settings(home), context.args, _tell))
 
 
 @app.command()

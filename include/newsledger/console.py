@@ -1,7 +1,7 @@
 """What a person sees: the end of a run, the status, and where a row comes from."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from rich.text import Text
 
 from newsledger import warehouse
 from newsledger.explain import Explanation, Piece
-from newsledger.pipeline import Status
 from newsledger.settings import Settings
+from newsledger.status import Status
 
 _COUNTS = """
     select
@@ -66,27 +66,48 @@ def show_summary(settings: Settings, dump_count: int, console: Console, figure_c
 
 
 def show_status(settings: Settings, status: Status, console: Console) -> None:
-    """Print what is published, since when, what waits, and the last run of each step."""
+    """Print what is published, since when, from which run, what waits, what failed, and the last run of each step."""
     table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
     published = "nothing yet"
     if status.published_build:
         since = dt.datetime.fromtimestamp(settings.published.lstat().st_mtime, dt.UTC)
-        published = f"build {status.published_build} since {since:%Y-%m-%d %H:%M} UTC"
+        run = f", run {status.published_run.run_id}" if status.published_run else ""
+        published = f"build {status.published_build} since {since:%Y-%m-%d %H:%M} UTC{run}"
     table.add_row("published", published)
+    if status.table_counts:
+        table.add_row("holds", ", ".join(f"{count:,} {name}" for name, count in status.table_counts.items()))
     table.add_row("file", str(settings.published_file))
-    table.add_row("lake", f"{status.dump_count} dumps")
-    waits = (
-        [] if status.published_build == status.next_build or not status.dump_count else [f"build {status.next_build}"]
-    )
+    taken_out = f", {status.withdrawn_count} more taken out" if status.withdrawn_count else ""
+    table.add_row("lake", f"{status.dump_count} dumps{taken_out}, {status.reject_count} rejects")
+    table.add_row("waiting", escape(", ".join(_waiting(settings, status)) or "nothing"))
+    failures = [f"{run.step} of {run.input_text}: {_first_line(run.output_text)}" for run in status.failed_runs]
+    failures += [
+        f"{check.audit_stage} check {check.rule_id}: {check.failed_count or ''} {check.observed_text or ''}".rstrip()
+        for check in status.failed_checks
+    ]
+    for number, told in enumerate(failures or ["nothing"]):
+        table.add_row("" if number else "failed", f"[red]{escape(told)}[/]" if failures else told)
+    for last in status.last_runs:
+        told = f"{last.outcome} {last.finished_at:%Y-%m-%d %H:%M} UTC: {_first_line(last.output_text)}"
+        table.add_row(f"last {last.step}", f"[red]{escape(told)}[/]" if last.outcome == "failed" else escape(told))
+    console.print(table, highlight=False)
+
+
+def _waiting(settings: Settings, status: Status) -> Iterator[str]:
+    if status.has_waiting_build:
+        yield f"build {status.next_build}"
+    if status.unaudited_count:
+        yield f"{status.unaudited_count} parts of the lake for their audit"
     if status.new_dump_count is None:
-        waits.append(f"nothing can be read at {settings.dumps}")
+        yield f"nothing can be read at {settings.dumps}"
     elif status.new_dump_count:
-        waits.append(f"{status.new_dump_count} new dumps at {settings.dumps}")
-    table.add_row("waiting", ", ".join(waits) or "nothing")
-    for run in status.last_runs:
-        told = f"{run.outcome} {run.finished_at:%Y-%m-%d %H:%M} UTC: {run.output_text}"
-        table.add_row(f"last {run.step}", f"[red]{escape(told)}[/]" if run.outcome == "failed" else escape(told))
-    console.print(table)
+        yield f"{status.new_dump_count} new dumps at {settings.dumps}"
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0] if text else ""
 
 
 _STYLES = {"words": "bold black on yellow", "speaker": "bold cyan", "cue": "bold magenta"}

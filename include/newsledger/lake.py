@@ -8,6 +8,7 @@ The row in `dumps` is written last. Parts that no row names, left by a run that 
 does not read them and the next run of the same dump replaces them.
 """
 
+import datetime as dt
 import os
 import shutil
 import socket
@@ -17,13 +18,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
 from newsledger.errors import LedgerError
 from newsledger.identity import content_id
 from newsledger.schema import arrow_schema, from_batch, to_batch
-from newsledger.vocabulary import LAKE, Address, AuditStage, Dump, PartAudit, QualityResult, Run, Withdrawal
+from newsledger.vocabulary import LAKE, Address, AuditStage, Dump, PartAudit, QualityResult, Reject, Run, Withdrawal
 
 _WITHOUT_PARTS = frozenset({"dumps", "addresses", "withdrawals", "runs", "quality_results", "part_audits"})
 PART_TABLES = tuple(name for name in LAKE if name not in _WITHOUT_PARTS)
@@ -188,20 +190,33 @@ def _results_path(lake: Path, audit_stage: AuditStage, build_id: str) -> Path:
     return lake / "quality_results" / (f"{build_id}{_LAKE_RESULTS if audit_stage == 'lake' else '.parquet'}")
 
 
+def read_capture_clocks(lake: Path, part_id: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return the first and the last capture clock of a part's documents, or None when no document has one."""
+    clocks = pq.read_table(lake / "documents" / f"{part_id}.parquet", columns=["fetched_at"])["fetched_at"]
+    first, last = pc.min_max(clocks).values()
+    return (first.as_py(), last.as_py()) if first.is_valid else None
+
+
+def read_document_ids(lake: Path, part_id: str) -> frozenset[str]:
+    """Return the ids of the documents of a part."""
+    table = pq.read_table(lake / "documents" / f"{part_id}.parquet", columns=["document_id"])
+    return frozenset(str(document_id) for document_id in table["document_id"].to_pylist())
+
+
+def read_rejects(lake: Path, part_id: str) -> list[Reject]:
+    """Return what a reading has refused."""
+    return _read(lake / "rejects" / f"{part_id}.parquet", Reject)
+
+
 def count_rows(lake: Path, table: str, part_id: str) -> int:
     """Return how many rows a table of a part has; the file's footer says it."""
     with pq.ParquetFile(lake / table / f"{part_id}.parquet") as file:
         return int(file.metadata.num_rows)
 
 
-def read_last_runs(lake: Path) -> tuple[Run, ...]:
-    """Return the last run of each step, in the order in which they started."""
-    last: dict[str, Run] = {}
-    runs = [run for path in (lake / "runs").glob("*.parquet") for run in _read(path, Run)]
-    for run in sorted(runs, key=lambda run: (run.started_at, run.run_id)):
-        last.pop(run.step, None)
-        last[run.step] = run
-    return tuple(last.values())
+def read_runs(lake: Path) -> list[Run]:
+    """Return all runs, in the order in which they started."""
+    return sorted(_read_folder(lake / "runs", Run), key=lambda run: (run.started_at, run.run_id))
 
 
 def write_part_list(path: Path, dumps: Iterable[Dump]) -> None:

@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,14 +87,34 @@ def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
     """
     begun = dt.datetime.now(dt.UTC)
     try:
-        run = _post(airflow, "/api/v2/dags/ingest_dumps/dagRuns", {"logical_date": None, "conf": {"dumps": dumps}})
-        states = _follow(airflow, "ingest_dumps", run["dag_run_id"], tell)
+        states = run_dag(airflow, "ingest_dumps", {"dumps": dumps}, tell)
         if states.get("announce") == "success":
             _follow(airflow, "publish_ledger", _woken_run(airflow, begun), tell)
         else:
             tell("nothing is new: no publish is due")
     except httpx.HTTPError as error:
         raise LedgerError(f"Airflow stopped answering ({error}); its logs lie in {airflow.logs}") from error
+
+
+def run_dag(airflow: Airflow, dag_id: str, params: Mapping[str, Any], tell: Tell) -> dict[str, str]:
+    """Trigger a DAG, wait for it, tell each task as it ends, and return the states of its unmapped tasks.
+
+    Raises:
+        LedgerError: a task failed; the message holds the end of its log.
+        httpx.HTTPError: Airflow stopped answering.
+    """
+    run = _post(airflow, f"/api/v2/dags/{dag_id}/dagRuns", {"logical_date": None, "conf": dict(params)})
+    return _follow(airflow, dag_id, run["dag_run_id"], tell)
+
+
+def call_airflow(settings: Settings, words: Sequence[str], tell: Tell) -> int:
+    """Run a command of Airflow's own on the database of this home and return its exit code."""
+    home = settings.home / "airflow"
+    logs = home / "processes"
+    logs.mkdir(parents=True, exist_ok=True)
+    environment = _environment(settings, home, _free_port(), None)
+    _migrate(home, environment, logs, tell)
+    return subprocess.run(_airflow_command(*words), env=environment, check=False).returncode  # noqa: S603 -- a user's own
 
 
 def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
@@ -238,8 +258,10 @@ def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]])
 
 def _fail_leftover_runs(airflow: Airflow) -> None:
     """End DAG runs whose workers are gone; they would block the next run until their heartbeat is missed."""
-    for dag_id in ("ingest_dumps", "publish_ledger"):
-        for state in ("running", "queued"):
+    unfinished = {"ingest_dumps": ("running", "queued"), "publish_ledger": ("running", "queued")}
+    # The days of a backfill that have not begun are still wanted.
+    for dag_id, states in (unfinished | {"replay_rejects": ("running",), "backfill_dumps": ("running",)}).items():
+        for state in states:
             for run in _get(airflow, f"/api/v2/dags/{dag_id}/dagRuns", {"state": state})["dag_runs"]:
                 path = f"/api/v2/dags/{dag_id}/dagRuns/{run['dag_run_id']}"
                 airflow.client.patch(path, json={"state": "failed"}).raise_for_status()
@@ -289,7 +311,7 @@ def _knows_dags(airflow: Airflow) -> bool:
     if health["scheduler"]["status"] != "healthy":
         return False
     known = {dag["dag_id"] for dag in _get(airflow, "/api/v2/dags")["dags"]}
-    if known >= {"ingest_dumps", "publish_ledger"}:
+    if known >= {"ingest_dumps", "publish_ledger", "replay_rejects", "backfill_dumps"}:
         return True
     errors = _get(airflow, "/api/v2/importErrors")["import_errors"]
     if errors:

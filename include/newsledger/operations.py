@@ -1,14 +1,17 @@
-"""What an operator does by hand: take a dump out."""
+"""What an operator does by hand: take a dump out, replay rejects, fill in the days of a backfill."""
 
+import datetime as dt
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from newsledger import lake, warehouse
+from newsledger import lake, pipeline, warehouse
+from newsledger.captures import find_capture_days
 from newsledger.errors import LedgerError
 from newsledger.runs import record_run
 from newsledger.settings import Settings
-from newsledger.vocabulary import Dump, Withdrawal
+from newsledger.vocabulary import Dump, RejectReason, Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -84,3 +87,94 @@ def _find_dump(words: str, dumps: Mapping[str, Dump]) -> Dump:
         told = "".join(f"\n  {row.dump_id}  {row.dump_uri}" for row in named[:10])
         raise LedgerError(f"expected one dump by the name of {words}, found {len(named)} of {len(dumps)}{told}")
     return named[0]
+
+
+# ------------------------------------------------------------------------------------------------------ replay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What became of the rejects of one dump."""
+
+    dump_uri: str
+    before_count: int
+    after_count: int
+    detail_text: str
+
+
+def list_rejected_dumps(settings: Settings, reason: RejectReason | None = None) -> list[str]:
+    """Return the ids of dumps that count and have rejects, in the order of their addresses.
+
+    With a reason, only those that have a reject of that reason.
+    """
+    dumps = [dump for dump in lake.read_counted_dumps(settings.lake).values() if dump.reject_count]
+    return [
+        dump.dump_id
+        for dump in sorted(dumps, key=lambda dump: (dump.dump_uri, dump.dump_id))
+        if reason is None or any(row.reason == reason for row in lake.read_rejects(settings.lake, dump.part_id))
+    ]
+
+
+def replay(settings: Settings, dump_id: str) -> Replayed:
+    """Read a dump with rejects once more, with the present code, and return how many rejects it has now.
+
+    When the file was repaired, so that the same address holds other bytes with all the documents of before and
+    more, the old dump is taken out in favour of the new one. When the address holds something else, both stay. A
+    dump that is gone stays as it is.
+    """
+    before = lake.read_dumps(settings.lake)[dump_id]
+    try:
+        after = pipeline.ingest(settings, before.dump_uri, again=True)
+    except LedgerError as error:
+        log.warning("%s cannot be read again: %s", before.dump_uri, error)
+        return _replayed(before, before, f"cannot be read again: {error}")
+    if after.dump_id == before.dump_id:
+        return _replayed(before, after, "read again")
+    documents, earlier = (lake.read_document_ids(settings.lake, row.part_id) for row in (after, before))
+    if not earlier <= documents:
+        return _replayed(before, before, f"its address holds another dump now, {after.dump_id}; both stay")
+    withdraw(settings, before.dump_id, f"replaced at its address by the repaired dump {after.dump_id}")
+    return _replayed(before, after, f"repaired, and replaced by {after.dump_id}")
+
+
+def tell_what_is_gone(counts: Sequence[Sequence[int]]) -> str:
+    """Return how many rejects are gone, for people, from the counts before and after of each dump; and log it."""
+    before = sum(pair[0] for pair in counts)
+    told = f"{before - sum(pair[1] for pair in counts)} of {before} rejects are gone, in {len(counts)} dumps"
+    log.info(told)
+    return told
+
+
+def _replayed(before: Dump, after: Dump, detail_text: str) -> Replayed:
+    log.info("%s: %d rejects, %d before: %s", before.dump_uri, after.reject_count, before.reject_count, detail_text)
+    return Replayed(
+        dump_uri=before.dump_uri,
+        before_count=before.reject_count,
+        after_count=after.reject_count,
+        detail_text=detail_text,
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- backfill
+
+
+def list_captured_dumps(
+    settings: Settings, first_on: dt.date, until: dt.date, location: str | None = None, most: int | None = None
+) -> list[str]:
+    """Return the addresses of new dumps that were captured from one day on and before another (UTC).
+
+    New is what `pipeline.list_new_dumps` calls new: never read, or read by other extractors. What the day of
+    capture rests on says `find_capture_days`; a dump without one is left to `ingest_dumps`.
+
+    Raises:
+        LedgerError: nothing is there.
+    """
+    parts = {dump.dump_uri: dump.part_id for dump in lake.read_dumps(settings.lake).values()}
+    chosen = []
+    for dump in pipeline.find_new_dumps(settings, location):
+        clocks = lake.read_capture_clocks(settings.lake, parts[dump.uri]) if dump.uri in parts else None
+        days = find_capture_days(dump.uri, dump.modified_text, clocks)
+        if days and days[0] < until and days[1] >= first_on:
+            chosen.append(dump.uri)
+    log.info("%d of them captured from %s and before %s", len(chosen), first_on, until)
+    return chosen[:most]

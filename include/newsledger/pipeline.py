@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsledger import lake, version, warehouse
+from newsledger.candidate_rules import list_candidate_rules
 from newsledger.dumps import OUR_FIELDS, DumpFile, hash_dump, list_dumps, read_dump
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.extract import extract
 from newsledger.identity import content_id
-from newsledger.runs import record_run
+from newsledger.runs import record_run, recording_failure
 from newsledger.schema import to_batch
 from newsledger.settings import Settings
-from newsledger.vocabulary import Address, Document, Dump, PartAudit, QualityResult, Reject, Run, Withdrawal
+from newsledger.vocabulary import Address, Document, Dump, PartAudit, QualityResult, Reject, Withdrawal
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ def list_new_dumps(
     Raises:
         LedgerError: nothing is there.
     """
+    return [dump.uri for dump in find_new_dumps(settings, location, again)[:most]]
+
+
+def find_new_dumps(settings: Settings, location: str | None = None, again: bool = False) -> list[DumpFile]:
+    """Return the dumps that `list_new_dumps` names, as their store lists them."""
     dumps = lake.read_dumps(settings.lake)
     places: list[Dump | Address] = [*dumps.values(), *lake.read_addresses(settings.lake)]
     known = {(p.dump_uri, p.byte_count, p.modified_text): dumps[p.dump_id] for p in places if p.dump_id in dumps}
@@ -51,15 +57,15 @@ def list_new_dumps(
     found = list_dumps(location or settings.dumps)
     new = [dump for dump in found if again or not _is_known(dump, known, withdrawn, extractor_version)]
     log.info("%d dumps at %s, %d of them new", len(found), location or settings.dumps, len(new))
-    return [dump.uri for dump in new[:most]]
+    return new
 
 
 def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
     """Read one dump into the lake: documents, segments, articles, dates, claims, figures and rejects.
 
     Returns the row of the dump with its counts. A dump that the lake holds already, in this version of the
-    extractors, is left as it is unless `again` asks for it, and so is one that an operator took out. Bad records
-    become rejects.
+    extractors, is left as it is, and so is one that an operator took out. Bad records become rejects. With `again`, a
+    dump that the lake holds is read once more, and the next build takes the new reading in place of the old.
 
     Raises:
         LedgerError: the address holds no dump, or more than one.
@@ -69,10 +75,11 @@ def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
     (file,) = _one_dump(dump_uri)
     extractor_version = _reading_version(settings)
     dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
-    part_id = content_id(dump_id, extractor_version)
+    part_id = content_id(dump_id, extractor_version, *([started_at.isoformat()] if again else []))
     known = lake.read_dump(settings.lake, dump_id)
     is_withdrawn = dump_id in lake.read_withdrawals(settings.lake)
-    if known is not None and ((known.part_id == part_id and not again) or is_withdrawn):
+    is_read = known is not None and known.extractor_version == extractor_version and not again
+    if known is not None and (is_read or is_withdrawn):
         size, modified = file.byte_count, file.modified_text
         if known.dump_uri == file.uri:
             lake.write_dump(settings.lake, replace(known, byte_count=size, modified_text=modified))
@@ -83,7 +90,8 @@ def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
         log.info("%s %s", file.uri, told)
         return known
     counts = {"documents": 0, "skipped": 0, "rejects": 0}
-    with lake.part_writer(settings.lake, part_id) as write:
+    failing = recording_failure(settings, "ingest", started_at, extractor_version, file.uri)
+    with failing, lake.part_writer(settings.lake, part_id) as write:
         for documents, rejects, skipped_count in _batches(file, dump_id, dict(settings.field_names)):
             counts["documents"] += len(documents)
             counts["rejects"] += len(rejects)
@@ -260,8 +268,10 @@ def build(settings: Settings, full_refresh: bool = False) -> str:
     lake.prepare_lake(settings.lake)
     with warehouse.one_writer(settings):
         build_id, dumps = _next_build(settings)
-        folder = warehouse.run_dbt(settings, build_id, dumps, full_refresh)
-    record_run(settings, "build", started_at, version.build_version(settings.dbt_project), build_id, str(folder))
+        code_version = version.build_version(settings.dbt_project)
+        with recording_failure(settings, "build", started_at, code_version, build_id):
+            folder = warehouse.run_dbt(settings, build_id, dumps, full_refresh)
+    record_run(settings, "build", started_at, code_version, build_id, str(folder))
     log.info("built candidate %s in %s", build_id, folder)
     return build_id
 
@@ -282,7 +292,7 @@ def audit(settings: Settings, build_id: str) -> Audit:
     started_at = warehouse.utc_now()
     with warehouse.one_writer(settings):
         candidate = warehouse.find_candidate(settings, build_id)
-        rules = expectations.list_rules(started_at.date())
+        rules = list_candidate_rules(started_at.date())
         results = expectations.ask(candidate, rules, "candidate", build_id, started_at)
         found = Audit(build_id=build_id, results=tuple(results))
         lake.write_quality_results(settings.lake, "candidate", build_id, results)
@@ -338,36 +348,3 @@ def publish(settings: Settings, build_id: str) -> Path:
     record_run(settings, "publish", started_at, version.build_version(settings.dbt_project), build_id, str(file))
     log.info("published %s", file)
     return file
-
-
-# ------------------------------------------------------------------------------------------------------ status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What is published and what waits."""
-
-    published_build: str | None
-    next_build: str
-    dump_count: int
-    new_dump_count: int | None
-    last_runs: tuple[Run, ...]
-
-
-def read_status(settings: Settings) -> Status:
-    """Return what is published, what the lake holds, and the last run of each step.
-
-    `new_dump_count` is None when the default location of dumps is not there.
-    """
-    lake.prepare_lake(settings.lake)
-    try:
-        waiting: int | None = len(list_new_dumps(settings))
-    except LedgerError:
-        waiting = None
-    return Status(
-        published_build=warehouse.published_build(settings),
-        next_build=next_build(settings),
-        dump_count=len(lake.read_dumps(settings.lake)),
-        new_dump_count=waiting,
-        last_runs=lake.read_last_runs(settings.lake),
-    )

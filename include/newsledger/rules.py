@@ -1,4 +1,4 @@
-"""What a check is, before anyone runs it. Which rules there are say lake_rules.py and expectations.py."""
+"""What a check is, before anyone runs it. Which rules there are say lake_rules.py and candidate_rules.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

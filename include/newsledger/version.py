@@ -12,6 +12,8 @@ OUTSIDE = frozenset(
     f"{name}.py"
     for name in (
         "assets",
+        "candidate_rules",
+        "captures",
         "cli",
         "console",
         "data_docs",
@@ -28,6 +30,7 @@ OUTSIDE = frozenset(
         "rules",
         "runs",
         "settings",
+        "status",
         "version",
         "warehouse",
     )
@@ -54,7 +57,7 @@ def build_version(dbt_project: Path) -> str:
     """Return 16 hexadecimal digits that change when the SQL, a seed or an expectation changes."""
     inside = ("models", "macros", "seeds", "tests", "dbt_project.yml", "profiles.yml")
     files = [path for name in inside for path in (dbt_project / name, *(dbt_project / name).glob("**/*"))]
-    audit = _hash_files(_PACKAGE, (_PACKAGE / name for name in ("expectations.py", *_LAKE_RULES)))
+    audit = _hash_files(_PACKAGE, (_PACKAGE / name for name in ("expectations.py", "candidate_rules.py", *_LAKE_RULES)))
     return hashlib.sha256((_hash_files(dbt_project, files) + audit).encode()).hexdigest()[:16]
 
 
