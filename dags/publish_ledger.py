@@ -42,7 +42,7 @@ def audit_lake() -> str:
 def build() -> str:
     from newsledger import pipeline
 
-    return pipeline.build(read_settings())
+    return pipeline.build(read_settings(), only_audited=True)
 
 
 @task(pool=WRITER_POOL, queue=WRITER_QUEUE)

@@ -204,6 +204,23 @@ def test_only_parts_that_no_audit_has_passed_are_looked_at(settings, monkeypatch
     assert pipeline.audit_lake(settings).results == ()
 
 
+def test_a_dump_that_came_after_the_audit_waits_for_the_next_build(settings):
+    ingest_all(settings)
+    pipeline.audit_lake(settings)
+    audited = pipeline.next_build(settings)
+    (settings.home.parent / "landing" / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
+    ingest_all(settings)
+
+    build_id = pipeline.build(settings, only_audited=True)
+    pipeline.audit(settings, build_id)
+    pipeline.publish(settings, build_id)
+
+    assert build_id == audited
+    with warehouse.reading(settings.published_file) as connection:
+        assert connection.execute("select count(*) from articles").fetchone() == (1,)
+    assert pipeline.has_news(settings)
+
+
 RESULT = QualityResult(
     result_id="r",
     build_id="b",

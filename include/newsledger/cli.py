@@ -177,6 +177,9 @@ def audit(
         settings = _settings(home)
         if of_lake:
             found = pipeline.audit_lake(settings)
+            if not found.results:
+                _tell("no part of the lake is new since its last audit")
+                return
         else:
             found = pipeline.audit(settings, build_id or pipeline.next_build(settings))
         passed = sum(result.is_passed for result in found.results)

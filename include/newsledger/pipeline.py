@@ -204,10 +204,10 @@ def audit_lake(settings: Settings) -> Audit:
     lake.prepare_lake(settings.lake)
     rules_version = version.lake_rules_version()
     with warehouse.one_writer(settings):
-        build_id = next_build(settings)
-        dumps = sorted(lake.read_counted_dumps(settings.lake).values(), key=lambda dump: dump.part_id)
+        build_id, counted = _next_build(settings)
+        dumps = sorted(counted, key=lambda dump: dump.part_id)
         passed = lake.read_part_audits(settings.lake)
-        new = [d for d in dumps if d.part_id not in passed or passed[d.part_id].rules_version != rules_version]
+        new = [dump for dump in dumps if not _has_passed(dump, passed, rules_version)]
         if not new:
             log.info("no part of the lake is new since its last audit")
             return Audit(build_id=build_id, results=())
@@ -231,6 +231,10 @@ def audit_lake(settings: Settings) -> Audit:
     return found
 
 
+def _has_passed(dump: Dump, passed: Mapping[str, PartAudit], rules_version: str) -> bool:
+    return dump.part_id in passed and passed[dump.part_id].rules_version == rules_version
+
+
 # ------------------------------------------------------------------------------------------------------- build
 
 
@@ -242,8 +246,11 @@ def next_build(settings: Settings) -> str:
     return _next_build(settings)[0]
 
 
-def _next_build(settings: Settings) -> tuple[str, list[Dump]]:
+def _next_build(settings: Settings, only_audited: bool = False) -> tuple[str, list[Dump]]:
     dumps = list(lake.read_counted_dumps(settings.lake).values())
+    if only_audited:
+        passed, rules_version = lake.read_part_audits(settings.lake), version.lake_rules_version()
+        dumps = [dump for dump in dumps if _has_passed(dump, passed, rules_version)]
     parts = sorted(dump.part_id for dump in dumps)
     taken_out = lake.read_withdrawals(settings.lake).values()
     tombs = sorted(f"{row.dump_id} {row.withdrawn_at.isoformat()} {row.reason_text}" for row in taken_out)
@@ -255,11 +262,12 @@ def has_news(settings: Settings) -> bool:
     return next_build(settings) != warehouse.published_build(settings)
 
 
-def build(settings: Settings, full_refresh: bool = False) -> str:
+def build(settings: Settings, full_refresh: bool = False, only_audited: bool = False) -> str:
     """Build a candidate from the lake with dbt, tests included, and return its build_id.
 
     Only what has changed since the last publish is read and written, unless the SQL has changed, nothing is
-    published, or `full_refresh` asks for all of it. Both ways give the same tables.
+    published, or `full_refresh` asks for all of it. Both ways give the same tables. With `only_audited`, dumps that
+    were read since the last audit of the lake are left to the next build.
 
     Raises:
         LedgerError: a model or a test failed; the published file stays as it was.
@@ -267,7 +275,7 @@ def build(settings: Settings, full_refresh: bool = False) -> str:
     started_at = warehouse.utc_now()
     lake.prepare_lake(settings.lake)
     with warehouse.one_writer(settings):
-        build_id, dumps = _next_build(settings)
+        build_id, dumps = _next_build(settings, only_audited)
         code_version = version.build_version(settings.dbt_project)
         with recording_failure(settings, "build", started_at, code_version, build_id):
             folder = warehouse.run_dbt(settings, build_id, dumps, full_refresh)
