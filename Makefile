@@ -39,7 +39,7 @@ bench: $(VENV)/ready ## throughput and memory on generated data
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.segmenting
 
-docs: $(VENV)/ready ## dbt docs blocks and closed lists from the vocabulary
+docs: $(VENV)/ready ## dbt docs blocks, closed lists and docs/data-dictionary.md from the vocabulary
 	$(BIN)/newsledger docs
 
 lock: $(VENV)/ready ## both locks anew from pyproject.toml

@@ -11,6 +11,7 @@ PACKAGE = PROJECT / "include" / "newsledger"
 LAYERS = (
     ("vocabulary",),
     ("errors", "identity", "schema", "lexicon", "settings", "rules", "drift", "captures"),
+    ("words", "linked_data", "command_line"),
     ("dates", "speakers"),
     ("dumps", "segments", "sketches", "claims", "figures"),
     ("extract",),
@@ -19,9 +20,11 @@ LAYERS = (
     ("lake_audit",),
     ("runs",),
     ("pipeline",),
-    ("operations", "explain", "status"),
+    ("operations", "explain", "status", "search", "export"),
+    ("question",),
     ("assets", "console"),
-    ("local_airflow",),
+    ("answers",),
+    ("local_airflow", "reader_commands"),
     ("cli",),
 )
 RANK = {module: rank for rank, row in enumerate(LAYERS) for module in row}

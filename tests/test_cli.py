@@ -15,6 +15,7 @@ from newsledger.local_airflow import running_airflow
 COMMANDS = (
     *("ingest", "audit", "build", "publish", "run", "serve"),
     *("status", "explain", "withdraw", "replay", "airflow", "docs"),
+    *("search", "figures", "export"),
 )
 
 

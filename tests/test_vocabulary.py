@@ -60,12 +60,13 @@ def test_a_closed_list_of_a_mart_is_tested(table):
 @pytest.mark.parametrize(
     ("path", "render"),
     [
-        ("models/docs/columns.md", docs.render_column_docs),
-        ("seeds/closed_lists.csv", docs.render_closed_lists),
+        ("dbt_project/models/docs/columns.md", docs.render_column_docs),
+        ("dbt_project/seeds/closed_lists.csv", docs.render_closed_lists),
+        ("docs/data-dictionary.md", docs.render_dictionary),
     ],
 )
 def test_what_is_generated_from_the_vocabulary_is_not_stale(path, render):
-    assert (PROJECT / "dbt_project" / path).read_text(encoding="utf-8") == render(), "run `newsledger docs`"
+    assert (PROJECT / path).read_text(encoding="utf-8") == render(), "run `make docs`"
 
 
 @pytest.mark.parametrize("table", LAKE)

@@ -1,23 +1,29 @@
 """Every step as a command. Exit codes: 0 done, 1 the step failed and says why, 2 the command line is wrong."""
 
-import json
-import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated, cast, get_args
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from newsledger import docs as vocabulary_docs
-from newsledger.errors import LedgerError
-from newsledger.settings import Settings, read_settings, remember_dumps
-from newsledger.vocabulary import RejectReason
+from newsledger import reader_commands
+from newsledger.command_line import (
+    AsJson,
+    Home,
+    console,
+    progress_bar,
+    reasons,
+    settings_of,
+    tell,
+    tell_error,
+    tell_json,
+    waiting,
+)
+from newsledger.errors import AuditFailed, LedgerError
+from newsledger.settings import read_settings, remember_dumps
+from newsledger.vocabulary import AuditStage, RejectReason
 
 app = typer.Typer(
     help="Raw news dumps in; an audited ledger of who said what, how many, when, printed where, out.",
@@ -26,14 +32,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-# A pipe has no width of its own, and 80 columns break the table of figures.
-console = Console(width=None if sys.stdout.isatty() else 132)
-errors = Console(stderr=True)
-
-Home = Annotated[
-    Path | None,
-    typer.Option("--home", help="Folder for all output. Default: $NEWSLEDGER_HOME, else data/ in the project."),
-]
 Dumps = Annotated[
     str | None,
     typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps."),
@@ -45,32 +43,6 @@ ServedDumps = Annotated[
 FullRefresh = Annotated[bool, typer.Option("--full-refresh", help="Build from nothing, not from what is published.")]
 Again = Annotated[bool, typer.Option("--again", help="Read dumps that the lake holds too, to mend its parts.")]
 BuildId = Annotated[str | None, typer.Argument(help="A build. Default: the one that the lake asks for now.")]
-
-
-def _settings(home: Path | None, dumps: str | None = None) -> Settings:
-    if dumps is not None and not dumps.strip():
-        raise LedgerError("the location of the dumps is empty")
-    given = {"NEWSLEDGER_HOME": str(home)} if home else {}
-    given |= {"NEWSLEDGER_DUMPS": _absolute(dumps)} if dumps else {}
-    settings = read_settings({**os.environ, **given})
-    os.environ.setdefault("AIRFLOW_HOME", str(settings.home / "airflow"))  # importing Airflow makes folders there
-    return settings
-
-
-def _absolute(dumps: str) -> str:
-    return dumps if "://" in dumps else str(Path(dumps).expanduser().absolute())
-
-
-@contextmanager
-def _reasons() -> Iterator[None]:
-    """Show an error that a user can mend as its message, and log lines of the steps on standard error."""
-    logging.basicConfig(format="%(message)s", stream=sys.stderr)
-    logging.getLogger("newsledger").setLevel(logging.INFO)
-    try:
-        yield
-    except LedgerError as error:
-        _tell_error(str(error))
-        raise typer.Exit(1) from error
 
 
 @app.command()
@@ -85,17 +57,17 @@ def ingest(
     """
     from newsledger import pipeline
 
-    with _reasons():
-        settings = _settings(home, dumps)
+    with reasons():
+        settings = settings_of(home, dumps)
         new = pipeline.list_new_dumps(settings, again=again)
         done, failed = [], 0
-        for uri in track(new, "reading", console=errors, disable=not errors.is_terminal):
+        for uri in progress_bar("reading", new, len(new)):
             try:
                 done.append(pipeline.ingest(settings, uri, again=again))
             except (LedgerError, OSError) as error:
                 failed += 1
-                _tell_error(f"{uri}: {error}")
-        _tell(
+                tell_error(f"{uri}: {error}")
+        tell(
             f"{len(done)} new dumps: {sum(d.document_count for d in done)} documents, "
             f"{sum(d.skipped_count for d in done)} records skipped, {sum(d.reject_count for d in done)} rejects"
         )
@@ -116,8 +88,8 @@ def withdraw(
     """
     from newsledger import operations
 
-    with _reasons():
-        settings = _settings(home)
+    with reasons():
+        settings = settings_of(home)
         row = operations.undo_withdrawal(settings, dump) if undo else operations.withdraw(settings, dump, reason)
         console.print(
             f"{row.dump_uri} {'counts again' if undo else 'is taken out'}: {row.document_count} documents, "
@@ -140,13 +112,13 @@ def replay(
 
     if reason is not None and reason not in get_args(RejectReason):
         raise typer.BadParameter(f"expected one of {', '.join(get_args(RejectReason))}", param_hint="--reason")
-    with _reasons():
-        settings = _settings(home)
+    with reasons():
+        settings = settings_of(home)
         chosen = operations.list_rejected_dumps(settings, cast(RejectReason | None, reason))
         done = [operations.replay(settings, dump_id) for dump_id in chosen]
         for row in done:
-            _tell(f"{row.before_count:6} -> {row.after_count:<6} {row.dump_uri}  {row.detail_text}")
-        _tell(operations.tell_what_is_gone([(row.before_count, row.after_count) for row in done]))
+            tell(f"{row.before_count:6} -> {row.after_count:<6} {row.dump_uri}  {row.detail_text}")
+        tell(operations.tell_what_is_gone([(row.before_count, row.after_count) for row in done]))
 
 
 @app.command()
@@ -157,33 +129,42 @@ def build(home: Home = None, full_refresh: FullRefresh = False) -> None:
     """
     from newsledger import pipeline
 
-    with _reasons():
-        _tell(pipeline.build(_settings(home), full_refresh))
+    with reasons(), waiting("building"):
+        build_id = pipeline.build(settings_of(home), full_refresh)
+    tell(build_id)
 
 
 @app.command()
 def audit(
     build_id: BuildId = None,
     of_lake: Annotated[bool, typer.Option("--lake", help="Check what is new in the lake, before the build.")] = False,
+    as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Check a candidate, or the lake, with Great Expectations; exit code 1 when a critical check fails.
 
     Example: newsledger audit --lake
     """
-    from newsledger import pipeline
+    from newsledger import lake, pipeline
 
-    with _reasons():
-        settings = _settings(home)
-        if of_lake:
-            found = pipeline.audit_lake(settings)
-            if not found.results:
-                _tell("no part of the lake is new since its last audit")
-                return
+    with reasons():
+        settings = settings_of(home)
+        build_id = build_id or pipeline.next_build(settings)
+        try:
+            with waiting("checking"):
+                found = pipeline.audit_lake(settings) if of_lake else pipeline.audit(settings, build_id)
+        except AuditFailed:
+            if as_json:
+                stage: AuditStage = "lake" if of_lake else "candidate"
+                tell_json(tuple(lake.read_quality_results(settings.lake, stage, build_id)))
+            raise
+        if as_json:
+            tell_json(found.results)
+        elif of_lake and not found.results:
+            tell("no part of the lake is new since its last audit")
         else:
-            found = pipeline.audit(settings, build_id or pipeline.next_build(settings))
-        passed = sum(result.is_passed for result in found.results)
-        console.print(f"{passed} of {len(found.results)} checks passed: {settings.home / 'data_docs' / 'index.html'}")
+            passed = sum(result.is_passed for result in found.results)
+            tell(f"{passed} of {len(found.results)} checks passed: {settings.home / 'data_docs' / 'index.html'}")
 
 
 @app.command()
@@ -194,29 +175,35 @@ def publish(build_id: BuildId = None, home: Home = None) -> None:
     """
     from newsledger import pipeline
 
-    with _reasons():
-        settings = _settings(home)
-        _tell(str(pipeline.publish(settings, build_id or pipeline.next_build(settings))))
+    with reasons():
+        settings = settings_of(home)
+        tell(str(pipeline.publish(settings, build_id or pipeline.next_build(settings))))
 
 
 @app.command()
-def status(home: Home = None) -> None:
+def status(as_json: AsJson = False, home: Home = None) -> None:
     """Tell what is published, since when, what waits and what failed.
 
     Example: newsledger status
     """
     from newsledger.console import show_status
+    from newsledger.schema import to_plain
     from newsledger.status import read_status
 
-    with _reasons():
-        settings = _settings(home)
-        show_status(settings, read_status(settings), console)
+    with reasons():
+        settings = settings_of(home)
+        found = read_status(settings)
+        if as_json:
+            places = {"published_file": str(settings.published_file), "dumps": settings.dumps}
+            tell_json(to_plain(found) | {"has_waiting_build": found.has_waiting_build} | places)
+        else:
+            show_status(settings, found, console)
 
 
 @app.command()
 def explain(
     row_id: Annotated[str, typer.Argument(metavar="ID", help="A claim, a figure or an article, or how its id begins.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    as_json: AsJson = False,
     home: Home = None,
 ) -> None:
     """Show where a row comes from: its words, speaker, dates, checks, run, dump and bytes.
@@ -227,12 +214,17 @@ def explain(
     from newsledger.explain import explain as find_explanation
     from newsledger.explain import to_plain_explanation
 
-    with _reasons():
-        found = find_explanation(_settings(home).published_file, row_id)
+    with reasons():
+        found = find_explanation(settings_of(home).published_file, row_id)
         if as_json:
-            typer.echo(json.dumps(to_plain_explanation(found), ensure_ascii=False, indent=2))
+            tell_json(to_plain_explanation(found))
         else:
             show_explanation(found, console)
+
+
+app.command()(reader_commands.search)
+app.command()(reader_commands.figures)
+app.command()(reader_commands.export)
 
 
 @app.command()
@@ -249,18 +241,18 @@ def run(
     from newsledger.local_airflow import run_dags, running_airflow
 
     _stop_on_sigterm()
-    with _reasons():
-        settings = _settings(home, dumps)
+    with reasons():
+        settings = settings_of(home, dumps)
         waiting = len(pipeline.list_new_dumps(settings))  # a mistyped location is told before anything is started
         remember_dumps(settings)
-        with running_airflow(settings, _tell) as airflow:
-            run_dags(airflow, settings.dumps, _tell)
+        with running_airflow(settings, tell) as airflow:
+            run_dags(airflow, settings.dumps, tell)
             while left := len(pipeline.list_new_dumps(settings)):
                 if left >= waiting:
                     raise LedgerError(f"{left} dumps are left unread: see the logs of ingest_dumps")
                 waiting = left
-                _tell(f"{left} dumps wait for the next run of ingest_dumps")
-                run_dags(airflow, settings.dumps, _tell)
+                tell(f"{left} dumps wait for the next run of ingest_dumps")
+                run_dags(airflow, settings.dumps, tell)
         show_summary(settings, len(lake.read_dumps(settings.lake)), console)
 
 
@@ -277,7 +269,7 @@ def serve(
     from newsledger.local_airflow import running_airflow
 
     _stop_on_sigterm()
-    with _reasons(), running_airflow(_settings(home, dumps), _tell, port=port) as airflow:
+    with reasons(), running_airflow(settings_of(home, dumps), tell, port=port) as airflow:
         console.print(f"\nAirflow: {airflow.url}   user {airflow.user}   password {airflow.password}", markup=False)
         console.print("Ctrl-C ends it.")
         try:
@@ -294,26 +286,18 @@ def airflow(context: typer.Context, home: Home = None) -> None:
     """
     from newsledger.local_airflow import call_airflow
 
-    with _reasons():
-        raise typer.Exit(call_airflow(_settings(home), context.args, _tell))
+    with reasons():
+        raise typer.Exit(call_airflow(settings_of(home), context.args, tell))
 
 
 @app.command()
 def docs() -> None:
-    """Write the dbt docs blocks and the seed of closed lists from the vocabulary.
+    """Write the dbt docs blocks, the seed of closed lists and the data dictionary from the vocabulary.
 
     Example: newsledger docs
     """
-    for path in vocabulary_docs.write_docs(read_settings().dbt_project):
+    for path in vocabulary_docs.write_docs(read_settings().project):
         console.print(str(path))
-
-
-def _tell_error(text: str) -> None:
-    errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
-
-
-def _tell(text: str) -> None:
-    console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _stop_on_sigterm() -> None:

@@ -11,28 +11,36 @@ _PACKAGE = Path(__file__).parent
 OUTSIDE = frozenset(
     f"{name}.py"
     for name in (
+        "answers",
         "assets",
         "candidate_rules",
         "captures",
         "cli",
+        "command_line",
         "console",
         "data_docs",
         "docs",
         "drift",
         "expectations",
+        "export",
         "explain",
         "lake",
         "lake_audit",
         "lake_rules",
+        "linked_data",
         "local_airflow",
         "operations",
         "pipeline",
+        "question",
+        "reader_commands",
         "rules",
         "runs",
+        "search",
         "settings",
         "status",
         "version",
         "warehouse",
+        "words",
     )
 )
 # Libraries that turn bytes into text: another version can give other rows.
