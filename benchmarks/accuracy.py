@@ -38,9 +38,9 @@ of texts that nobody has looked at. benchmarks/README.md has what was right at f
 """
 _OTHERS = """## On texts that others labelled
 
-Scored by the scorer that came with each set. Not ours to ship, so no text of theirs is here. Rules for figures were tuned
-on the development half that is scored here; rules for claims on other articles of that corpus. What we read otherwise
-than the annotators on purpose stands in benchmarks/README.md.
+Scored by the scorer that came with each set. Not ours to ship, so no text of theirs is here. Rules for figures were
+tuned on the development half that is scored here; rules for claims on other articles of that corpus. What we read
+otherwise than the annotators on purpose stands in benchmarks/README.md.
 """
 _NAMES = {
     "figures": "Figures (tests/quality/figures.jsonl)",
