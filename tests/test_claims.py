@@ -297,6 +297,37 @@ def test_what_goes_on_from_an_interview_inherits_its_day_and_its_outlet():
     assert said.via_text == added.via_text == "Radio Gelna"
 
 
+@pytest.mark.parametrize(
+    ("following", "basis"),
+    [
+        # a remark of a month tells nothing of the next one, and "last week" without a day it counts from ends it too
+        ("Morrow announced that 11,000 soldiers were fighting.", "publication_proxy"),
+        ("Just last week, Morrow announced that 11,000 soldiers were fighting.", "publication_proxy"),
+        ("In a statement on Monday, Morrow estimated that 11,000 soldiers were fighting.", "publication_proxy"),
+    ],
+)
+def test_a_remark_of_another_month_does_not_date_the_next_one(following, basis):
+    text = f"In September, Ilva Morrow claimed that the troops had seized the valley. {following}"
+    first, second = find_claims(article(text, dt.date(2024, 11, 6), dt.date(2025, 1, 20)))
+
+    assert (first.said_earliest, first.said_latest) == (dt.date(2024, 9, 1), dt.date(2024, 9, 30))
+    assert (second.said_basis, second.said_earliest) == (basis, dt.date(2024, 11, 6))
+
+
+def test_a_dated_remark_dates_the_next_sentences_and_no_later_ones():
+    filler = "The gate is old. It was built of oak. Nobody guards it. "
+    text = f"On 4 May 2022, Ann Olsen said the gate was shut. She added that it was old. {filler}Olsen said it stays."
+    bases = [claim.said_basis for claim in find_claims(article(text, dt.date(2022, 6, 1)))]
+
+    assert bases == ["sentence", "inherited", "publication_proxy"]
+
+
+def test_what_worries_somebody_says_nothing():
+    claims = find_claims(article("Karvia arms the islands in a move that worries the mainland and its allies."))
+
+    assert [claim.cue_text for claim in claims if claim.cue_text == "worries"] == []
+
+
 def test_a_denial_points_at_the_claim_that_it_answers():
     accusation, denial = claims(
         "Olsen said the club had sold the tower twice. The club denied selling the tower twice."

@@ -45,6 +45,7 @@ select
     claims.char_end,
     claims.speaker_id,
     claims.speaker_name,
+    claims.speaker_kind,
     claims.said_earliest,
     claims.said_latest,
     claims.disputes_claim_id,

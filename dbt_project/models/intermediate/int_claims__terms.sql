@@ -5,8 +5,10 @@
     pre_hook="{{ forget('article_id', ref('int_articles__touched'), 'changed.is_changed') }}"
 ) }}
 
--- words in capitals, but for the first
-{%- set name_words = "array_to_string(regexp_extract_all(substring(claim_text, 2), '\\p{Lu}\\p{L}+'), ' ')" %}
+-- words in capitals, but for a first one that stands alone
+{%- set first = "if(regexp_matches(claim_text, '^\\p{Lu}\\p{L}+ \\p{Lu}'), 1, 2)" %}
+{%- set words = "regexp_extract_all(substring(claim_text, " ~ first ~ "), '\\p{Lu}\\p{L}+')" %}
+{%- set name_words = "array_to_string(" ~ words ~ ", ' ')" %}
 
 with claims as (
 

@@ -102,7 +102,7 @@ shared_terms as (
         candidates.denial_claim_id,
         candidates.answered_claim_id,
         list(denial_words.word order by denial_words.word) as shared_terms,
-        count_if(denial_words.is_name and answered_words.is_name) as shared_name_count
+        count_if(denial_words.is_name or answered_words.is_name) as shared_name_count
     from candidates
     inner join terms as denial_words on candidates.denial_claim_id = denial_words.claim_id
     inner join terms as answered_words
@@ -140,6 +140,7 @@ disputants as (
     select
         claim_id,
         speaker_name,
+        speaker_kind,
         -- without what tells two of one name apart: "Ministry of Defence (Karvia)"
         regexp_replace(speaker_name, ' \(.*\)$', '') as bare_name
     from in_dispute
@@ -153,12 +154,19 @@ disputants as (
 
 ),
 
+-- a person is known by the last name, a body by all words of its name
 name_words as (
 
     select
         claim_id,
         speaker_name,
-        unnest(regexp_extract_all({{ plain_words('bare_name') }}, '\p{L}{4,}')) as word
+        unnest(
+            if(
+                speaker_kind = 'person',
+                [regexp_extract({{ plain_words('bare_name') }}, '\p{L}+$')],
+                regexp_extract_all({{ plain_words('bare_name') }}, '\p{L}{4,}')
+            )
+        ) as word
     from disputants
 
 ),
@@ -169,7 +177,8 @@ speaker_terms as (
     select
         name_words.claim_id,
         name_words.speaker_name,
-        {{ stem('name_words.word') }} as term
+        {{ stem('name_words.word') }} as term,
+        count(*) over (partition by name_words.claim_id) as word_count
     from name_words
     left join common_words on name_words.word = common_words.word
     where common_words.word is null
@@ -185,6 +194,8 @@ party_pairs as (
     from candidates
     inner join speaker_terms on candidates.answered_claim_id = speaker_terms.claim_id
     inner join terms on candidates.denial_claim_id = terms.claim_id and speaker_terms.term = terms.term
+    group by candidates.denial_claim_id, candidates.answered_claim_id, speaker_terms.speaker_name
+    having count(*) = min(speaker_terms.word_count)
     union
     select
         candidates.denial_claim_id,
@@ -193,6 +204,8 @@ party_pairs as (
     from candidates
     inner join speaker_terms on candidates.denial_claim_id = speaker_terms.claim_id
     inner join terms on candidates.answered_claim_id = terms.claim_id and speaker_terms.term = terms.term
+    group by candidates.denial_claim_id, candidates.answered_claim_id, speaker_terms.speaker_name
+    having count(*) = min(speaker_terms.word_count)
 
 ),
 
@@ -235,8 +248,13 @@ scored as (
         coalesce(shared_parties.shared_parties, []) as shared_parties,
         len(coalesce(shared_terms.shared_terms, []))
         / greatest(least(denials.term_count, answerable.term_count), 1) as shared_share,
+        len(coalesce(shared_terms.shared_terms, []))
+        / greatest(denials.term_count, answerable.term_count, 1) as share_of_longer,
         coalesce(shared_terms.shared_name_count, 0) as shared_name_count,
-        least(denied_names.name_count, answered_names.name_count)
+        -- names alone tell where it happened, not what
+        len(coalesce(shared_terms.shared_terms, [])) > coalesce(shared_terms.shared_name_count, 0)
+        or len(coalesce(shared_figures.shared_figures, [])) > 0 as is_of_one_matter,
+        least(coalesce(denied_names.name_count, 0), coalesce(answered_names.name_count, 0))
         - coalesce(shared_terms.shared_name_count, 0) as other_name_count
     from candidates
     inner join denials on candidates.denial_claim_id = denials.claim_id
@@ -257,6 +275,12 @@ scored as (
             and candidates.answered_claim_id = shared_parties.answered_claim_id
     where
         denials.speaker_id is distinct from answerable.speaker_id
+        -- "the union said that he denied it" is not what he denied
+        and not (
+            denials.article_id = answerable.article_id
+            and answerable.char_start < denials.char_start
+            and answerable.char_end >= denials.char_end
+        )
         -- nobody answers what is said later
         and coalesce(answerable.said_earliest <= denials.said_latest + 1, true)
 
@@ -269,15 +293,18 @@ tied as (
         case
             when
                 is_read_in_article
-                and (term_count = 0 or len(shared_terms) > 0 or len(shared_parties) > 0) then 'read_in_article'
+                and (term_count = 0 or is_of_one_matter or len(shared_parties) > 0) then 'read_in_article'
             when
-                len(shared_terms) + len(shared_figures) >= if(is_same_article, 2, 3)
+                is_of_one_matter
+                and len(shared_terms) + len(shared_figures) >= if(is_same_article, 2, 3)
                 and shared_share >= {{ var('least_shared_share') }}
+                -- a long claim holds some words of everything
+                and share_of_longer >= if(is_same_article, 0.25, 0.4)
                 -- in another article, the same words about other people and places are another matter
                 and if(
                     is_same_article,
                     distance <= {{ var('farthest_denied_characters') }},
-                    coalesce(other_name_count < shared_name_count, true)
+                    other_name_count < shared_name_count or (other_name_count <= 0 and len(shared_parties) > 0)
                 ) then 'shared_words'
             when
                 dispute_kind = 'contradicts'

@@ -17,7 +17,9 @@ _EVENTS = word_group("event")
 _VENUES = _INTERVIEW_WORDS | _EVENTS
 _OCCASION_WORDS = word_group("occasion") | _INTERVIEW_WORDS
 _BACKGROUND = word_group("background")
+_EVENT_OR_SPEECH = _OCCASION_WORDS | _EVENTS
 _CARRY_SENTENCES = 25
+_CARRY_STATEMENT = 2  # a remark on a day is no briefing: the next date may be another day's
 _LEAD_SENTENCES = 3
 
 
@@ -34,12 +36,13 @@ class Said:
 
 @dataclass(slots=True)
 class _Occasion:
-    """An interview, briefing or dated statement of one speaker: later words of theirs come from it."""
+    """An interview, briefing or dated remark of one speaker: later words of theirs come from it, up to `last`."""
 
     sentence: int
     speaker_name: str
     date: DateMention | None
     via: tuple[int, int] | None
+    last: int
 
 
 def find_occasions(
@@ -52,19 +55,24 @@ def find_occasions(
     """Return when each relation was said and by way of whom, in their order.
 
     A date in its own sentence, outside its content, counts first (basis sentence); then the interview,
-    briefing or dated statement of the same speaker that it goes on from (inherited); then the interval of
-    publication (publication_proxy), or nothing at all (none).
+    briefing or dated remark of the same speaker that it goes on from (inherited); then the interval of
+    publication (publication_proxy), or nothing at all (none). "Last week" without a day that it counts from ends
+    what went before.
     """
     has_interval = article.published_earliest is not None or article.published_latest is not None
     reference = DateInterval(article.published_earliest, article.published_latest) if has_interval else None
-    dates = [date for date in find_date_mentions(article.body_text, reference) if date.earliest or date.latest]
+    mentions = find_date_mentions(article.body_text, reference)
+    dates = [date for date in mentions if date.earliest or date.latest]
+    floating = [date for date in mentions if not (date.earliest or date.latest)]
     sentences = [tokens.sentence_of(_anchor(relation)) for relation in relations]
     by_sentence: dict[int, list[int]] = {}
     for index, sentence in enumerate(sentences):
         by_sentence.setdefault(sentence, []).append(index)
-    own_dates = [
-        _own_date(tokens, relation, sentences[i], [s for j in by_sentence[sentences[i]] for s in spans[j]], dates)
-        for i, relation in enumerate(relations)
+    contents = [[span for j in by_sentence[sentence] for span in spans[j]] for sentence in sentences]
+    own_dates = [_own_date(tokens, r, sentences[i], contents[i], dates) for i, r in enumerate(relations)]
+    is_floating = [
+        own_dates[i] is None and _own_date(tokens, r, sentences[i], contents[i], floating) is not None
+        for i, r in enumerate(relations)
     ]
     own_vias = [_own_via(tokens, relation, sentences[i]) for i, relation in enumerate(relations)]
     said: list[Said | None] = [None] * len(relations)
@@ -79,10 +87,14 @@ def find_occasions(
         name = names[i]
         date, via = own_dates[i], own_vias[i]
         occasion = current.get(name) if name else None
-        if occasion is not None and sentences[i] - occasion.sentence > _CARRY_SENTENCES:
+        if occasion is not None and (sentences[i] > occasion.last or is_floating[i]):
             occasion = None
+            del current[name or ""]
         if name and (date is not None or via is not None) and (occasion is None or occasion.sentence != sentences[i]):
-            occasion = _Occasion(sentences[i], name, date, via)
+            carry = 0 if date is not None and date.precision not in ("minute", "day") else _CARRY_STATEMENT
+            if via is not None or _is_event(tokens, sentences[i]):
+                carry = _CARRY_SENTENCES
+            occasion = _Occasion(sentences[i], name, date, via, sentences[i] + carry)
             current[name] = occasion
         elif name and occasion is None:
             waiting.setdefault(name, []).append(i)
@@ -129,8 +141,15 @@ def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | Non
             date = _date_near(tokens, place, (first, end), dates)
             via = _via_after(tokens, place, end) if word in _INTERVIEW_WORDS else None
             if speaker is not None and (via is not None or (date is not None and word in _INTERVIEW_WORDS)):
-                venues.append(_Occasion(sentence, speaker, date, via))
+                venues.append(_Occasion(sentence, speaker, date, via, sentence + _CARRY_SENTENCES))
     return venues
+
+
+def _is_event(tokens: Tokens, sentence: int) -> bool:
+    first, end = tokens.sentences[sentence]
+    return any(
+        tokens.words[place] in _EVENT_OR_SPEECH and tokens.quotation_of[place] < 0 for place in range(first, end)
+    )
 
 
 def _date_near(tokens: Tokens, place: int, sentence: tuple[int, int], dates: list[DateMention]) -> DateMention | None:
