@@ -5,7 +5,7 @@ import streamlit as st
 from newsledger.dashboard import queries
 from newsledger.dashboard.charts import articles_chart
 from newsledger.dashboard.evidence import show_article
-from newsledger.dashboard.view import View, show_opened, show_chart, show_table
+from newsledger.dashboard.view import View, show_chart, show_opened, show_table
 
 _DATED = ("day", "interval", "unknown")
 _MOST_DRAWN = 40

@@ -6,7 +6,7 @@ import streamlit as st
 
 from newsledger.dashboard import queries
 from newsledger.dashboard.evidence import show_claim, show_dispute
-from newsledger.dashboard.view import View, show_opened, show_downloads, show_table
+from newsledger.dashboard.view import View, show_downloads, show_opened, show_table
 
 _VIEWS = ("claims", "disputes")
 _MOST_DISPUTES = 40

@@ -6,7 +6,7 @@ from newsledger.dashboard import queries
 from newsledger.dashboard.charts import figures_chart
 from newsledger.dashboard.evidence import show_figure
 from newsledger.dashboard.queries import Row
-from newsledger.dashboard.view import View, show_opened, show_chart, show_html, show_table
+from newsledger.dashboard.view import View, show_chart, show_html, show_opened, show_table
 from newsledger.dashboard.words import amount, days, plain
 
 _VIEWS = ("one question", "all figures")

@@ -66,12 +66,12 @@ def page_link(page: str, text: str, **query: str) -> str:
 
 def web_address(url: str | None) -> str:
     """Return an address as a link when it is of the web, else as text: nothing else may run on a click."""
-    if url is None or urlsplit_scheme(url) not in ("http", "https"):
+    if url is None or _scheme(url) not in ("http", "https"):
         return plain(url)
     return f'<a href="{html.escape(url)}" target="_blank" rel="noopener noreferrer nofollow">{plain(url)}</a>'
 
 
-def urlsplit_scheme(url: str) -> str:
+def _scheme(url: str) -> str:
     """Return the scheme of an address in small letters, or nothing when it cannot be read."""
     try:
         return urlsplit(url).scheme.lower()
