@@ -12,7 +12,7 @@ LAYERS = (
     ("vocabulary",),
     ("errors", "identity", "schema", "lexicon", "settings", "rules", "drift", "captures"),
     ("dates", "speakers"),
-    ("dumps", "segments", "claims", "figures"),
+    ("dumps", "segments", "sketches", "claims", "figures"),
     ("extract",),
     ("lake", "version", "expectations", "lake_rules", "candidate_rules", "data_docs", "docs"),
     ("warehouse",),

@@ -44,7 +44,7 @@ def batch_of(*texts):
 def test_every_table_of_a_batch_comes_in_the_schema_of_the_vocabulary():
     tables = extract(batch_of(STORY))
 
-    assert set(tables) == {"segments", "articles", "date_candidates", "claims", "figures"}
+    assert set(tables) == {"segments", "articles", "sketches", "date_candidates", "claims", "figures"}
     assert all(rows.num_rows > 0 for rows in tables.values())
     assert {table: rows.schema.names for table, rows in tables.items()} == {
         table: list(LAKE[table].__slots__) for table in tables

@@ -100,7 +100,7 @@ def _covered_widely(dice: random.Random, number: int) -> Iterator[Page]:
     used: set[tuple[str, int]] = set()
     counts = _counts(dice, event)
     first_items: list[Sentence | str] = []
-    for place in range(dice.choice((1, 2, 2, 3, 4))):
+    for place in range(dice.choice((1, 2, 2, 2, 3))):
         items = _write(dice, event, used)
         extra: dict[str, str] = {}
         if place == 0 and dice.random() < 0.5:
@@ -265,7 +265,7 @@ def _live_posts(dice: random.Random, number: int) -> Iterator[Page]:
     event = invent_event(dice)
     summary = [render(choose(dice, f"{event.topic}.lead", 0), event.facts), render(event.quotes[0], event.facts)]
     used = {(f"{event.topic}.lead", 0)}
-    for place in range(dice.choice((2, 3, 4))):
+    for place in range(dice.choice((2, 2, 3))):
         items = [i for i in _write(dice, event, used) if isinstance(i, str) or i.kind != f"{event.topic}.lead"]
         page = _page(dice, event, number, f"{number}.{place + 1}", [*items, *summary], how="original", group="live")
         later = dt.timedelta(minutes=50 * place)

@@ -9,20 +9,22 @@ from newsledger.claims import find_claims
 from newsledger.figures import find_figures
 from newsledger.schema import from_batch, to_batch
 from newsledger.segments import cut_document
-from newsledger.vocabulary import Article, Claim, DateCandidate, Document, Figure, Segment
+from newsledger.sketches import sketch_article
+from newsledger.vocabulary import Article, Claim, DateCandidate, Document, Figure, Segment, Sketch
 
 # Claims and figures are searched for in these languages; other articles are kept and marked.
 SEARCHED_LANGUAGES = frozenset({"en"})
 
 
 def extract(documents: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
-    """Return the segments, articles, date candidates, claims and figures of a batch of documents.
+    """Return the segments, articles, sketches, date candidates, claims and figures of a batch of documents.
 
     Takes and gives batches in the schemas of the vocabulary. Reads no file, clock or network, so that a pool of
     processes or a cluster engine can run it as it is. An error in an extractor says in a note which document it was.
     """
     segments: list[Segment] = []
     articles: list[Article] = []
+    sketches: list[Sketch] = []
     date_candidates: list[DateCandidate] = []
     claims: list[Claim] = []
     figures: list[Figure] = []
@@ -31,6 +33,7 @@ def extract(documents: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
             cut = cut_document(document)
             segments += cut.segments
             articles += cut.articles
+            sketches += map(sketch_article, cut.articles)
             date_candidates += cut.date_candidates
             for article in cut.articles:
                 if article.language in SEARCHED_LANGUAGES:
@@ -39,6 +42,7 @@ def extract(documents: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
     return {
         "segments": to_batch(Segment, segments),
         "articles": to_batch(Article, articles),
+        "sketches": to_batch(Sketch, sketches),
         "date_candidates": to_batch(DateCandidate, date_candidates),
         "claims": to_batch(Claim, claims),
         "figures": to_batch(Figure, figures),

@@ -262,6 +262,20 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What copies and rewrites of an article are recognised by. One row per article_id and document."""
+
+    article_id: Annotated[str, "The article."]
+    document_id: Annotated[str, "The document that it was read from."]
+    sketch_id: Annotated[str, "Hash of all words of the body and of this sketch; equal sketches have equal ids."]
+    sentences: Annotated[
+        tuple[tuple[int, ...], ...],
+        "Hashes of the three-word shingles outside quotation marks, sentence by sentence.",
+    ]
+    facts: Annotated[tuple[int, ...], "Hashes of the numbers and names in the body, in ascending order."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DateCandidate:
     """A date found in or around an article, used or not. One row per article and candidate."""
 
@@ -439,6 +453,7 @@ LAKE: dict[str, type] = {
     "documents": Document,
     "segments": Segment,
     "articles": Article,
+    "sketches": Sketch,
     "date_candidates": DateCandidate,
     "claims": Claim,
     "figures": Figure,
@@ -466,8 +481,14 @@ class DocumentCounts:
 class ArticleStory:
     """Where an article stands among the others."""
 
-    story_id: Annotated[str, "Articles with the same story_id print the same text."]
-    story_role: Annotated[StoryRole, "Original: the first of several; copy: a later one; unique: the only one."]
+    story_id: Annotated[
+        str,
+        "Copies and rewrites of one text share it: hash of the first one's words. Another when an earlier one arrives.",
+    ]
+    story_role: Annotated[
+        StoryRole,
+        "Original: the first of several; copy: keeps its words, cut or longer; rewrite: keeps fewer; unique: alone.",
+    ]
     version: Annotated[int, "1 for the first text seen under the page's address, 2 for the next."]
     supersedes_article_id: Annotated[str | None, "The version before, when the page has changed."]
     is_current: Annotated[bool, "No later version is known."]
@@ -521,7 +542,7 @@ class FigureLedger:
     figure_id: Annotated[str, "The figure."]
     claim_id: Annotated[str | None, "The claim that it stands in; null in the narrator's own voice."]
     article_id: Annotated[str, "The article that prints it."]
-    story_id: Annotated[str, "Articles with the same story_id print the same text."]
+    story_id: Annotated[str, "Copies and rewrites of one text share it."]
     metric: Annotated[Metric, "What the number is a number of."]
     measure: Annotated[Measure, "Stock: a level at a moment; flow: a change in a period."]
     counted_text: Annotated[str | None, "What was counted or measured, as written."]

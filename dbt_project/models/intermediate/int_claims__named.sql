@@ -27,7 +27,10 @@ named as (
         keyed.name_key,
         keyed.name_rule,
         keyed.joined_kind = 'person' and keyed.is_full_name as is_full_name,
-        keyed.joined_kind = 'person' and not keyed.is_full_name and keyed.name_rule is null as is_surname
+        keyed.joined_kind = 'person'
+        and not keyed.is_full_name
+        and keyed.name_rule is null
+        and regexp_matches(keyed.joined_name, '\p{Lu}') as is_surname
     from claims
     inner join articles
         on

@@ -82,7 +82,10 @@ measured as (
     left join claims on figures.claim_id = claims.claim_id
     inner join versions on figures.article_id = versions.article_id
     left join places on figures.place_text = places.place_text
-    where figures.counted_class is not null or not metrics.is_class_needed
+    where
+        (figures.counted_class is not null or not metrics.is_class_needed)
+        and (places.place_text is not null or not metrics.is_place_needed)
+        and (metrics.unclear_class is null or figures.counted_class != metrics.unclear_class)
 
 )
 

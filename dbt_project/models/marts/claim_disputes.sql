@@ -248,6 +248,8 @@ scored as (
         coalesce(shared_parties.shared_parties, []) as shared_parties,
         len(coalesce(shared_terms.shared_terms, []))
         / greatest(least(denials.term_count, answerable.term_count), 1) as shared_share,
+        len(coalesce(shared_terms.shared_terms, []))
+        / greatest(denials.term_count, answerable.term_count, 1) as share_of_longer,
         coalesce(shared_terms.shared_name_count, 0) as shared_name_count,
         -- names alone tell where it happened, not what
         len(coalesce(shared_terms.shared_terms, [])) > coalesce(shared_terms.shared_name_count, 0)
@@ -296,6 +298,8 @@ tied as (
                 is_of_one_matter
                 and len(shared_terms) + len(shared_figures) >= if(is_same_article, 2, 3)
                 and shared_share >= {{ var('least_shared_share') }}
+                -- a long claim holds some words of everything
+                and share_of_longer >= if(is_same_article, 0.25, 0.4)
                 -- in another article, the same words about other people and places are another matter
                 and if(
                     is_same_article,

@@ -104,6 +104,8 @@ select
     names.speaker_name,
     names.speaker_kind,
     names.speaker_kind not in ('anonymous', 'group', 'document')
+    and regexp_matches(names.speaker_name, '\p{Lu}')
+    and not regexp_matches(names.speaker_name, '^(I|He|She|It|They|We|Who)$')
     and (names.speaker_kind != 'person' or names.speaker_name like '% %' or listed.aliases_seen[1].rule = 'seed')
         as is_identified,
     listed.aliases_seen,
