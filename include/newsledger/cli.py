@@ -228,7 +228,8 @@ def explain(
     from newsledger.explain import to_plain_explanation
 
     with _reasons():
-        found = find_explanation(_settings(home).published_file, row_id)
+        settings = _settings(home)
+        found = find_explanation(settings.published_file, row_id, dict(settings.field_names))
         if as_json:
             typer.echo(json.dumps(to_plain_explanation(found), ensure_ascii=False, indent=2))
         else:
