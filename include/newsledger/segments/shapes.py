@@ -97,9 +97,6 @@ _SHIFTS = re.compile(  # who kept a live page: "Tess Orlan (now) and Bo Hill (ea
     r"(?:(?:[A-Z][\w.’'-]{0,30}|and|&|\([a-z ]{3,12}\))[,;]?(?: |\Z)){2,24}"
 )
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?")
-_SUPPLIED = re.compile(
-    r"(?:Provided|Distributed|Supplied|Syndicated|Powered) by (?P<name>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})"
-)
 _DOCUMENT = re.compile(  # "Briefing note no. 41, November 2023"
     r"(?:[A-Z][a-z]+ )?(?:[Bb]riefing|[Nn]ote|[Pp]aper|[Bb]rief|[Rr]eport|[Bb]ulletin|[Mm]emo|[Rr]elease|[Ss]tatement)"
     r"(?: (?:note|paper|brief|report|series))?(?:,? (?:[Nn]o\.?|[Nn]umber|#)? ?\d{1,4}(?:[/-]\d{1,4})?)?"
@@ -219,7 +216,7 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("provider", word_count)
     if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
-    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text) or _SUPPLIED.fullmatch(text)):
+    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text)):
         return Shape("byline", word_count)
     if _CONTRIBUTED.fullmatch(text):
         return Shape("byline", word_count)
@@ -324,6 +321,7 @@ def byline_pattern() -> re.Pattern[str]:
 @cache
 def _provider_pattern() -> re.Pattern[str]:
     agencies = agency_alternation()
+    name = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}"
     return re.compile(
         rf"[(\[]?(?:(?:[Ww]ith|WITH) (?:additional |agency |agencies )?(?:inputs?|reporting|INPUTS)|Inputs?|INPUTS)"
         rf"(?: (?:from|by|FROM) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
@@ -332,6 +330,9 @@ def _provider_pattern() -> re.Pattern[str]:
         rf"|[(\[](?:[Ww]ith|WITH) (?P<wire>(?:{agencies}|[A-Z]{{2,6}})(?:(?:, | and |/)[A-Z]{{2,6}}){{0,2}})[)\]]\.?"
         rf"|[(\[]?(?:[Ww]ith|WITH|[Ff]rom) (?:news |wire )?(?:agencies|AGENCIES|wires)[)\]]?\.?"
         rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
+        rf"|(?:Provided|Distributed|Supplied|Syndicated) by (?P<supplier>{name})|[Vv]ia (?P<via>{name})"
+        rf"|(?P<body>(?:[A-Z][\w-]+ ){{1,3}}"
+        rf"(?:(?:Press|News) (?:Agency|Service)|(?:PRESS|NEWS) (?:AGENCY|SERVICE)|Newswire))"
         rf"|(?:Source|SOURCE): ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
