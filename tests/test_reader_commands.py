@@ -190,7 +190,8 @@ RIDGE = "\n\n".join(
         "By Ines Okafor",
         "Published: 4 March 2026, 09:15 GMT",
         "Defence minister Tamsin Orlo said on Monday that about 4,000 Eritrean soldiers were stationed in Kenya.",
-        "Opposition leader Dag Westerholt said on Monday that 9,000 Eritrean soldiers were stationed in Kenya.",
+        "Opposition leader Dag Westerholt said on Monday that 9,000 Eritrean soldiers were stationed in Kenya. "
+        "It was not clear when they had come, and the people in the villages along the river were afraid of them.",
     )
 )
 
