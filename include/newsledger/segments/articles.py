@@ -19,6 +19,7 @@ from newsledger.segments.dating import (
     page_candidates,
     printed_candidates,
     relative_candidate,
+    settle_first,
 )
 from newsledger.segments.inline import Dateline
 from newsledger.segments.outlets import (
@@ -79,6 +80,7 @@ def to_article(
     headline = _AROUND_HEADLINE.sub("", _text_of(document, spans, "headline")) or None
     outlet = _outlet(page, story, spans, dateline)
     candidates = _candidates(page, story, number, spans, outlet)
+    candidates = settle_first(candidates)
     decision = decide(candidates, body_text, document.fetched_at)
     article = Article(
         article_id=content_id(outlet.name if outlet else None, headline, body_text),

@@ -26,6 +26,9 @@ _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
+_HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
+_ASIDE = re.compile(r"\s?\((?:now|earlier|until now|previously)\)")
+_PIECES = re.compile(r"\s?[|•·;]\s?|\s[–—-]\s| and ")
 _MASTHEAD_LINES = 12
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
 _BYLINE_PARTS = re.compile(r"\s[|·•–—/]\s|, ")
@@ -85,14 +88,17 @@ def find_authors(line: str) -> tuple[str, ...]:
     """Return the names in a byline, in order; desks, titles, places and agencies are left out."""
     for stamp in reversed(list(find_stamps(line))):
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
-    line = line.strip("*_ ")
+    line = _HANDLE.sub(" ", line.strip("*_ "))
+    line = _ASIDE.sub("", line)
     parts = (part.strip() for part in (line, *line.split(" | ")))
     match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
-        name = line.strip(" |,·•–—-").split(" in ")[0]
-        return (name,) if is_name_line(name) else ()
+        pieces = [piece.strip(" |,·•–—-").split(" in ")[0] for piece in _PIECES.split(line)]
+        own = [piece for piece in pieces if is_name_line(piece)]
+        return tuple(own if ";" in line or " and " in line else own[:1])
     names = []
-    tail = match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
+    is_list = match["tail"].lstrip().startswith(";")
+    tail = match["tail"] if is_list else match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
     for part in _SPLIT_NAMES.split(match["names"] + tail):
         name = part.split(" in ")[0].strip(" .")
         words = name.split()

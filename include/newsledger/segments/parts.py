@@ -16,12 +16,19 @@ _ABOUT = re.compile(
     r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){1,3}is (?:a|an|the|our) (?:[\w’'-]+ ){0,6}"
     r"(?:columnist|reporter|correspondent|journalist|writer|editor|author|contributor)\b"
 )
+_ABOUT_SCHOLAR = re.compile(
+    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){1,3}is (?:a|an|the) (?:[\w’'-]+ ){0,6}"
+    r"(?:fellow|professor|lecturer|researcher|analyst|director|scientist|economist)\b.{0,160}"
+    r"\b(?:[Vv]iews|[Oo]pinions) (?:expressed|are)\b"
+)
 _ABOUT_WORDS = 40
 _TOLD = 0.55  # share of a standfirst's words that its story uses again
 _TOLD_ABOVE_BYLINE = 0.35  # the same where a byline follows: captions seldom stand there
 _PULL_QUOTE_WORDS = 40
 _PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
+_HEADING_WORDS = 8
+_NUMBERED = re.compile(r"\d{1,2}[.)] [A-Z]")
 _TAGS = 12  # lines below a story among which its topics may stand before its stamp
 
 
@@ -50,7 +57,7 @@ def add_parts(
         _add_interruptions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
         _mark_repeats(units, shapes, kinds, body)
-        if len(body) > 2 and shapes[body[-1]].word_count <= _ABOUT_WORDS and _ABOUT.match(units[body[-1]].text):
+        if len(body) > 2 and shapes[body[-1]].word_count <= _ABOUT_WORDS and _is_about(units[body[-1]].text):
             kinds[body[-1]] = "byline"
         _add_tail(units, shapes, kinds, range(body[-1] + 1, below))
         full.append(to_story(story.headline, kinds))
@@ -70,6 +77,10 @@ def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int)
         if shapes[index].kind not in ("label", "title"):
             return None
     return None
+
+
+def _is_about(text: str) -> bool:
+    return _ABOUT.match(text) is not None or _ABOUT_SCHOLAR.match(text) is not None
 
 
 def _top(story: Story) -> int:
@@ -108,6 +119,8 @@ def _header_kind(
         return "byline"
     if shape.kind in ("title", "label") and is_person(unit.text):
         return "byline"
+    if _is_first_heading(units, shapes, story, index):
+        return "section_heading"
     if shape.is_bullet and shape.word_count >= 3:
         return "standfirst" if _share_told(units, story, index) >= _TOLD else None
     if shape.kind == "prose" and shape.word_count <= _STANDFIRST_WORDS:
@@ -118,6 +131,15 @@ def _header_kind(
         needed = _TOLD_ABOVE_BYLINE if is_header(shapes[index + 1]) else _TOLD
         return "standfirst" if has_markup or _share_told(units, story, index) >= needed else None
     return None
+
+
+def _is_first_heading(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, index: int) -> bool:
+    """Tell whether a short title below byline or stamp heads the first section: "What is on the table?"."""
+    if index != story.body[0] - 1 or shapes[index].kind != "title" or shapes[index].word_count > _HEADING_WORDS:
+        return False
+    top = story.headline + 1 if story.headline is not None else index
+    is_heading = units[index].text.endswith("?") or _NUMBERED.match(units[index].text) is not None
+    return is_heading and any(is_header(shape) for shape in shapes[top:index])
 
 
 def _share_told(units: Sequence[Unit], story: Story, index: int) -> float:

@@ -143,7 +143,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
     if titles and any(shapes[i].kind == "relative_stamp" or is_feed_stamp(units, shapes, i) for i in gap):
         return False
-    if "opens_comments" in effects or any(_ENDING_TITLE.match(units[i].text) for i in titles):
+    if "opens_comments" in effects or any(_is_ending(units[i], shapes[i]) for i in gap):
         return False
     has_header = bool(titles) and any(is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
     if "opens_list" not in effects and "ends_story" not in effects:
@@ -156,6 +156,11 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     if _is_list_closed(units, shapes, gap):
         return True
     return run.word_count >= 25 and run.sentence_count >= 1 and _is_same_topic(units, story, run) and len(titles) != 1
+
+
+def _is_ending(unit: Unit, shape: Shape) -> bool:
+    """Tell whether a line heads what a company says of itself: "About Tarnholm Wind"."""
+    return shape.kind in ("title", "label") and not is_outside(unit) and _ENDING_TITLE.match(unit.text) is not None
 
 
 def _is_list_closed(units: Sequence[Unit], shapes: Sequence[Shape], gap: range) -> bool:
