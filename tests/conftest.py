@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from newsledger import pipeline
+from newsledger import pipeline, warehouse
 from newsledger.settings import PROJECT, Settings
 from newsledger.vocabulary import Dump
 
@@ -27,6 +28,14 @@ STORY = "\n\n".join(
     )
 )
 OTHER_STORY = STORY.replace("Halden Mill", "Port Averil").replace("41 million", "17 million")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_dbt_docs() -> Iterator[None]:
+    """Spare each home the five seconds of its dbt docs; the DAGs write them, in processes of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "_write_dbt_docs", lambda settings, candidate: None)
+        yield
 
 
 def make_settings(home: Path, dumps: Path = DUMPS) -> Settings:

@@ -13,7 +13,7 @@ from newsledger.errors import LedgerError
 from newsledger.local_airflow import running_airflow
 
 COMMANDS = (
-    *("ingest", "audit", "build", "publish", "run", "serve"),
+    *("ingest", "audit", "build", "publish", "run", "serve", "dashboard"),
     *("status", "explain", "withdraw", "replay", "airflow", "docs"),
 )
 

@@ -27,6 +27,7 @@ DAMAGE = {
         "date_candidates",
         "from rows_of union all by name (from rows_of where {first})",
     ),
+    "lake_sketches_are_one_a_key": ("sketches", "from rows_of union all by name (from rows_of where {first})"),
     "lake_claims_are_one_a_key": ("claims", "from rows_of union all by name (from rows_of where {first})"),
     "lake_figures_are_one_a_key": ("figures", "from rows_of union all by name (from rows_of where {first})"),
     "lake_rejects_are_one_a_key": ("rejects", "from rows_of union all by name (from rows_of where {first})"),
@@ -40,6 +41,7 @@ DAMAGE = {
         "date_candidates",
         "select * replace (null::varchar as evidence_text) from rows_of",
     ),
+    "lake_sketches_fill_in_their_columns": ("sketches", "select * replace (null::varchar as sketch_id) from rows_of"),
     "lake_claims_fill_in_their_columns": ("claims", "select * replace (null::boolean as is_negated) from rows_of"),
     "lake_figures_fill_in_their_columns": ("figures", "select * replace (null::varchar as figure_text) from rows_of"),
     "lake_rejects_fill_in_their_columns": ("rejects", "select * replace (null::varchar as detail_text) from rows_of"),
@@ -74,6 +76,7 @@ SHOWN = {
 
 def test_every_rule_has_a_planted_damage():
     assert {*DAMAGE, "lake_parts_are_whole"} == set(RULES)
+    assert set(KEYS) == set(lake.PART_TABLES)
 
 
 def test_every_rule_says_why_it_is_there():

@@ -208,8 +208,8 @@ def test_repaired_code_reads_what_it_refused_before_and_the_next_build_asks_for_
 
 
 def refusing_half_of(read_dump):
-    def read(file, dump_id):
-        for outcome in read_dump(file, dump_id):
+    def read(file, dump_id, *more):
+        for outcome in read_dump(file, dump_id, *more):
             if outcome.record_locator == "line 2":
                 yield to_reject(outcome)
             else:
@@ -272,3 +272,19 @@ def test_a_backfill_takes_the_new_dumps_of_its_days_only(settings):
     ingest_all(settings)
     (settings.home.parent / "landing" / "wire-20260307.jsonl").touch()
     assert of_days(5, 6) == ["wire-20260307.jsonl"]
+
+
+def test_a_publish_prunes_all_but_the_newest_and_never_what_is_published(published):
+    build_id = pipeline.next_build(published)
+    for number in range(5):
+        for folder in (published.releases / f"{number:016x}", published.candidates / f"{number:016x}"):
+            folder.mkdir(parents=True)
+            os.utime(folder, (2_000_000_000 + number, 2_000_000_000 + number))
+
+    pipeline.publish(published, build_id)
+
+    assert {path.name for path in published.candidates.iterdir()} == {f"{number:016x}" for number in (2, 3, 4)}
+    releases = {path.name for path in published.releases.iterdir()}
+    assert len(releases) <= 3
+    assert build_id in releases
+    assert rows_of(published, "select count(*) from articles") == [(1,)]

@@ -228,7 +228,8 @@ def explain(
     from newsledger.explain import to_plain_explanation
 
     with _reasons():
-        found = find_explanation(_settings(home).published_file, row_id)
+        settings = _settings(home)
+        found = find_explanation(settings.published_file, row_id, dict(settings.field_names))
         if as_json:
             typer.echo(json.dumps(to_plain_explanation(found), ensure_ascii=False, indent=2))
         else:
@@ -268,22 +269,45 @@ def run(
 def serve(
     dumps: ServedDumps = None,
     home: Home = None,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8080,
+    port: Annotated[int, typer.Option(help="Airflow's port on 127.0.0.1.", min=1, max=65535)] = 8080,
+    dashboard_port: Annotated[int, typer.Option(help="The dashboard's port.", min=1, max=65535)] = 8501,
 ) -> None:
-    """Run Airflow with its web page on loopback, the DAGs scheduled, until Ctrl-C.
+    """Run Airflow with its web page, the DAGs scheduled, and the dashboard, on loopback until Ctrl-C.
 
     Example: newsledger serve /srv/landing --port 8090
     """
-    from newsledger.local_airflow import running_airflow
+    from newsledger.local_airflow import running_airflow, running_dashboard
 
     _stop_on_sigterm()
-    with _reasons(), running_airflow(_settings(home, dumps), _tell, port=port) as airflow:
+    with (
+        _reasons(),
+        running_airflow(_settings(home, dumps), _tell, port=port) as airflow,
+        running_dashboard(_settings(home, dumps), dashboard_port) as dashboard_url,
+    ):
         console.print(f"\nAirflow: {airflow.url}   user {airflow.user}   password {airflow.password}", markup=False)
+        console.print(f"Dashboard: {dashboard_url}   with the documentation of the tables and the last audit")
         console.print("Ctrl-C ends it.")
         try:
             signal.pause()
         except KeyboardInterrupt:
             console.print("stopping")
+
+
+@app.command()
+def dashboard(
+    home: Home = None,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8501,
+) -> None:
+    """Show the published ledger in a browser, on loopback, until Ctrl-C; a new publish is offered by itself.
+
+    Example: newsledger dashboard --home /srv/newsledger --port 8600
+    """
+    from newsledger.dashboard.server import serve as serve_dashboard
+
+    with _reasons():
+        settings = _settings(home)
+        console.print(f"Dashboard: http://127.0.0.1:{port}   Ctrl-C ends it.", markup=False)
+        serve_dashboard(settings, port)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

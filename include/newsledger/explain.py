@@ -101,12 +101,13 @@ class Explanation:
     bytes_found: BytesFound
 
 
-def explain(file: Path, words: str) -> Explanation:
+def explain(file: Path, words: str, field_names: Mapping[str, str] | None = None) -> Explanation:
     """Return what is known of the claim, figure or article with this id, or the beginning of one.
 
     Args:
         file: the published DuckDB file.
         words: a claim_id, figure_id or article_id; a beginning of at least four characters that only one row has.
+        field_names: with which the dumps were read, as in the settings.
 
     Raises:
         LedgerError: nothing is published, no row has the id, or several begin so.
@@ -153,7 +154,9 @@ def explain(file: Path, words: str) -> Explanation:
         checks=tuple(checks),
         appearances=tuple(appearances),
         run=run,
-        bytes_found=_compare_bytes(appearances, article["document_id"], "".join(s["segment_text"] for s in segments)),
+        bytes_found=_compare_bytes(
+            appearances, article["document_id"], "".join(s["segment_text"] for s in segments), field_names or {}
+        ),
     )
 
 
@@ -307,7 +310,9 @@ def _dates(row: Row, claim: Row | None, article: Row) -> Iterable[DateFound]:
     )
 
 
-def _compare_bytes(appearances: Sequence[Row], document_id: str, text: str) -> BytesFound:
+def _compare_bytes(
+    appearances: Sequence[Row], document_id: str, text: str, field_names: Mapping[str, str]
+) -> BytesFound:
     """Read the record of the article's document from its dump once more and compare it with what is published.
 
     When the first dump is gone, the next one that held the same document is asked.
@@ -315,7 +320,7 @@ def _compare_bytes(appearances: Sequence[Row], document_id: str, text: str) -> B
     found = None
     for place in appearances:
         if place["document_id"] == document_id:
-            found = _compare_record(place, text)
+            found = _compare_record(place, text, field_names)
             if found.state != "dump_gone":
                 return found
     if found is None:
@@ -323,7 +328,7 @@ def _compare_bytes(appearances: Sequence[Row], document_id: str, text: str) -> B
     return found
 
 
-def _compare_record(place: Row, text: str) -> BytesFound:
+def _compare_record(place: Row, text: str, field_names: Mapping[str, str]) -> BytesFound:
     uri, locator = place["dump_uri"], place["record_locator"]
 
     def tell(state: BytesState, detail_text: str, is_same_dump: bool | None = None) -> BytesFound:
@@ -341,7 +346,8 @@ def _compare_record(place: Row, text: str) -> BytesFound:
         is_same_dump = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file)) == place["dump_id"]
     except (LedgerError, ValueError) as error:
         return tell("dump_gone", f"the dump is gone: {error}")
-    records = (record for record in read_dump(file, place["dump_id"]) if record.record_locator == locator)
+    outcomes = read_dump(file, place["dump_id"], field_names)
+    records = (record for record in outcomes if record.record_locator == locator)
     record = next((record for record in records if isinstance(record, Document)), None)
     if record is None:
         return tell("record_gone", "the dump holds no such record any more", is_same_dump)

@@ -16,6 +16,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "documents": ("record_locator",),
     "segments": ("segment_id",),
     "articles": ("article_id", "document_id"),
+    "sketches": ("article_id", "document_id"),
     "date_candidates": ("article_id", "document_id", "ordinal"),
     "claims": ("claim_id", "document_id"),
     "figures": ("figure_id", "document_id"),

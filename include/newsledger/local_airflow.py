@@ -28,6 +28,7 @@ from newsledger.settings import Settings
 _START_SECONDS = 240
 _STOP_SECONDS = 15
 _WAKE_SECONDS = 60
+_DASHBOARD_SECONDS = 60
 _PROCESSES = "processes.json"
 _FINISHED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 Tell = Callable[[str], None]
@@ -65,7 +66,7 @@ def running_airflow(
     _migrate(home, environment, logs, tell)
     tell("starting Airflow: API, scheduler, DAG processor, triggerer")
     components = ("api-server", "scheduler", "dag-processor", "triggerer")
-    processes = {name: _start(name, environment, logs) for name in components}
+    processes = {name: _start(name, _airflow_command(name), environment, logs) for name in components}
     _note_processes(logs / _PROCESSES, processes)
     try:
         airflow = _wait_until_ready(f"http://127.0.0.1:{chosen_port}", home, processes, logs)
@@ -77,6 +78,24 @@ def running_airflow(
     finally:
         _stop(processes)
         (logs / _PROCESSES).unlink()
+
+
+@contextmanager
+def running_dashboard(settings: Settings, port: int) -> Iterator[str]:
+    """Start the dashboard of this home in a process of its own, give its address, and end it at the end.
+
+    Raises:
+        LedgerError: it did not come up; the message holds the end of its log.
+    """
+    logs = settings.home / "airflow" / "processes"
+    logs.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "newsledger.cli", "dashboard", "--home", str(settings.home), "--port", str(port)]
+    process = _start("dashboard", command, os.environ, logs)
+    try:
+        _wait_for_dashboard(f"http://127.0.0.1:{port}", process, logs)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        _stop({"dashboard": process})
 
 
 def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
@@ -192,10 +211,10 @@ def _migrate(home: Path, environment: Mapping[str, str], logs: Path, tell: Tell)
     done.touch()
 
 
-def _start(name: str, environment: Mapping[str, str], logs: Path) -> subprocess.Popen[bytes]:
+def _start(name: str, command: Sequence[str], environment: Mapping[str, str], logs: Path) -> subprocess.Popen[bytes]:
     with (logs / f"{name}.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603 -- our own command, no shell
-            _airflow_command(name),
+            command,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -285,6 +304,16 @@ def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.P
             pass
         time.sleep(0.5)
     raise LedgerError(f"Airflow did not come up within {_START_SECONDS} s; its logs lie in {logs}")
+
+
+def _wait_for_dashboard(url: str, process: subprocess.Popen[bytes], logs: Path) -> None:
+    deadline = time.monotonic() + _DASHBOARD_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:  # another program may answer on its port
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{url}/_stcore/health", timeout=5).is_success:
+                return
+        time.sleep(0.3)
+    raise LedgerError(f"the dashboard did not come up at {url}:\n{_tail(logs / 'dashboard.log')}")
 
 
 def _check_alive(processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> None:

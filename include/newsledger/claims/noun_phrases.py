@@ -51,6 +51,8 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return Mention(last, end, last, end, is_relative=True, antecedent=antecedent_of(tokens, last, floor))
     if class_ == "w":
         return None
+    if class_ == "," and last - floor > 2 and classes[last - 2 : last] == ",b" and words[last - 1] in _CONNECTIVES:
+        return subject_before(tokens, last - 2, floor)
     if class_ in ",-" and last > floor:
         return _before_apposition(tokens, last, floor)
     if words[last] in _PRONOUN_LIKE and (last == floor or classes[last - 1] not in _INSIDE):
@@ -59,6 +61,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
 
 
 _PRONOUN_LIKE = word_group("pronoun_like")
+_CONNECTIVES = frozenset(("however", "meanwhile", "therefore", "nevertheless", "moreover", "also", "too", "though"))
 
 
 def antecedent_of(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
@@ -268,7 +271,9 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
         if end - first > 24 or end <= first:
             continue
         inside = classes[first:end]
-        last_clause = first
+        whose = classes.rfind("w", first, end)
+        last_clause = whose + 1 if whose >= 0 and tokens.words[whose] == "whose" and whose + 1 < end else first
+        inside = classes[last_clause:end]
         if _FINITE.search(inside) or inside[0] in "sw" or _opens_with_participle(tokens, first, end):
             continue
         begin = _trim_front(tokens, last_clause, end)

@@ -112,6 +112,8 @@ def _to_stamp(text: str, printed: PrintedDate, earliest: dt.date, latest: dt.dat
     start, end = printed.char_start, printed.char_end
     if earliest != latest:
         precision: DatePrecision = {"month": "month", "year": "year"}.get(printed.kind, "interval")  # type: ignore[assignment]
+        beside = _clock_after().match(text, end) if printed.kind == "numeric" else None
+        end = beside.end() if beside is not None else end
         return Stamp(start, end, earliest, latest, precision, None)
     clock = _clock_after().match(text, end)
     if clock is None:

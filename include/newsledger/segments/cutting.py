@@ -7,7 +7,8 @@ from newsledger.identity import content_id
 from newsledger.segments.articles import Page, Span, to_article
 from newsledger.segments.inline import Dateline, cut_paragraph, find_dateline
 from newsledger.segments.leftovers import kinds_outside
-from newsledger.segments.outlets import Outlet, find_site_outlet, split_title
+from newsledger.segments.mastheads import find_masthead
+from newsledger.segments.outlets import Outlet, copyright_owner, find_site_outlet, split_title
 from newsledger.segments.parts import add_parts
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape, settle_shapes, shape_of
@@ -61,8 +62,10 @@ def cut_document(document: Document) -> Cut:
     page = Page(document, units, shapes, site, _page_stamps(shapes, stories))
     articles: dict[int, Article] = {}
     candidates: list[DateCandidate] = []
+    end = 0
     for place, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
-        article, dates = to_article(page, story, len(articles), own, datelines[place])
+        gap, end = range(end if place else 0, _top_of(story) if place else 0), max(story.kinds) + 1
+        article, dates = to_article(page, story, len(articles), own, datelines[place], gap)
         if all(article.article_id != earlier.article_id for earlier in articles.values()):
             articles[place] = article
             candidates += dates
@@ -84,7 +87,15 @@ def _site_outlet(
     top = min(top, first.headline) if first and first.headline is not None else top
     above = [unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"]
     headline = units[first.headline].text if first and first.headline is not None else None
-    return find_site_outlet(document, above, _furniture_lines(units, shapes, stories), headline)
+    lines = _furniture_lines(units, shapes, stories)
+    own = range(top, first.body[-1] + 1 if first else 0)
+    masthead = find_masthead(units, shapes, own, document.text, copyright_owner(lines))
+    return find_site_outlet(document, above, lines, headline, masthead)
+
+
+def _top_of(story: Story) -> int:
+    first = min(story.kinds)
+    return first if story.headline is None else min(first, story.headline)
 
 
 def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]) -> list[str]:

@@ -7,7 +7,7 @@ relative time whose clock is known. The page header, the capture clock and copyr
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, Stamp, find_stamps, parse_machine_date
 from newsledger.dates.offices import bound_by_offices
@@ -40,6 +40,9 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|has|have|said|told|killed|held|took|began|left|made|went|came|since|\w{3,}ed)\b")
+_IN_PRINT = re.compile(r"\bprint(?:ed)?\b")  # the paper comes out some days after the page
+_FIRST = re.compile(r"\W{0,4}(?:First|Originally|FIRST|first|originally) (?:published|posted|PUBLISHED)\b")
+_LABELLED = re.compile(r"publish|posted|issued|created", re.IGNORECASE)
 _PAGE_KINDS: tuple[CandidateRole, ...] = ("page", "capture", "copyright")
 
 
@@ -88,12 +91,30 @@ def printed_candidates(text: str, role: CandidateRole, basis: PublishedBasis, co
     last_end = 0
     for stamp in find_stamps(text, country):
         before = text[last_end : stamp.char_start].casefold()
-        is_update = any(word in before for word in ("updat", "modif", "edited", "revised"))
+        is_update = any(word in before for word in ("updat", "modif", "edited", "revised", "reviewed"))
         is_publication = any(word in before for word in ("publish", "posted", "created", "issued"))
         own: CandidateRole = "update" if is_update else "publication" if is_publication else role
-        found.append(to_candidate(stamp, own, basis, text))
+        own_basis = "byline" if basis == "printed_stamp" and _IN_PRINT.search(before) else basis
+        found.append(to_candidate(stamp, own, own_basis, text))
         last_end = stamp.char_end
     return found
+
+
+def settle_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates where "First published on …" makes later stamps without a label updates."""
+    firsts = [c.latest for c in candidates if c.role == "publication" and c.latest and _FIRST.match(c.evidence_text)]
+    if not firsts:
+        return list(candidates)
+    return [
+        replace(c, role="update")
+        if c.role == "publication"
+        and c.basis == "printed_stamp"
+        and c.earliest
+        and c.earliest > min(firsts)
+        and not _LABELLED.search(c.evidence_text)
+        else c
+        for c in candidates
+    ]
 
 
 def marked_candidate(document: Document, start: int, end: int, printed: Sequence[Candidate]) -> list[Candidate]:

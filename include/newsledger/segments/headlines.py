@@ -16,6 +16,10 @@ _LOOK = 2500  # characters of the story that are compared with a headline
 _PAIR_FITS = 0.25  # the same of a headline whose summary fits
 _PAIR_WORDS = 6  # of a headline; the summary right under it has some more
 _NAME_WORDS = 3  # so few are the name of a paper or a section when a longer title is there
+_HEADING_WORDS = 8  # of a section heading
+_HEADING_LEAST = 4  # words of a headline above one
+_HEADER_LINES = 5  # between headline and byline
+_KICKER_WORDS = 4
 _FITS = 0.34  # share of a headline's words that come back in its story
 
 
@@ -63,6 +67,9 @@ def find_headline(
     live = _live_headline(shapes, candidates)
     if live is not None:
         return live
+    above = _above_headings(units, shapes, candidates, body)
+    if above is not None:
+        return above
     marked = [i for i in candidates if "heading" in units[i].hints and shapes[i].word_count >= 3]
     if marked or candidates:
         return _best(units, shapes, marked or candidates, body)
@@ -77,6 +84,35 @@ def _live_headline(shapes: Sequence[Shape], candidates: Sequence[int]) -> int | 
         return None
     above = [i for i in candidates if i == 0 or shapes[i - 1].kind != "clock"]
     return next((i for i in reversed(above) if any(is_header(shape) for shape in shapes[i + 1 : i + 3])), None)
+
+
+def _above_headings(
+    units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int], body: Sequence[int]
+) -> int | None:
+    """Return the headline above byline or stamp where the title below them is the first of the section headings.
+
+    An explainer opens each of its sections with a question or a short title; the first of them stands right above
+    the first paragraph, further ones between the paragraphs.
+    """
+    if len(candidates) < 2 or candidates[-1] != body[0] - 1 or shapes[candidates[-1]].word_count > _HEADING_WORDS:
+        return None
+    lower = candidates[-1]
+    header = next((i for i in range(lower - 1, candidates[0], -1) if _is_own_header(shapes[i])), None)
+    after = body[-1] + 1
+    is_section = after + 1 < len(units) and shapes[after].kind in ("title", "label")
+    if header is None or not is_section or shapes[after + 1].kind != "prose":
+        return None
+    if units[lower].text.endswith("?") and not units[after].text.endswith("?"):
+        return None
+    upper = [i for i in candidates if header - _HEADER_LINES <= i < header and shapes[i].word_count >= _HEADING_LEAST]
+    if any(effect_of(shapes[i]) == "opens_list" for i in range(candidates[0], lower)):
+        return None
+    return _best(units, shapes, upper, body) if upper else None
+
+
+def _is_own_header(shape: Shape) -> bool:
+    """Tell whether a unit is a byline, or a stamp that says more than the date of a page."""
+    return is_header(shape) and (shape.kind != "stamp" or shape.stamp_role != "bare" or shape.label_text is not None)
 
 
 def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
@@ -130,7 +166,8 @@ def _is_paper_name(shapes: Sequence[Shape], upper: int, lower: int) -> bool:
 def _is_pair(units: Sequence[Unit], shapes: Sequence[Shape], upper: int) -> bool:
     """Tell whether a title and the longer one right below it stand alone: a headline and its summary."""
     above, below = stems(units[upper].text), stems(units[upper + 1].text)
-    if (upper and shapes[upper - 1].kind == "title") or 2 * len(above & below) > len(below):
+    is_listed = bool(upper) and shapes[upper - 1].kind == "title" and shapes[upper - 1].word_count > _KICKER_WORDS
+    if is_listed or 2 * len(above & below) > len(below):
         return False
     return shapes[upper].word_count >= _PAIR_WORDS and shapes[upper + 1].word_count >= _PAIR_WORDS + 2
 

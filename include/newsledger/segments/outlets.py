@@ -26,6 +26,10 @@ _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
+_HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
+_SOURCE_LINE = re.compile(r"(?:Source|SOURCE|[Vv]ia|Originally from):? (?P<name>[A-Z0-9][^\n|]{2,50})")
+_ASIDE = re.compile(r"\s?\((?:now|earlier|until now|previously)\)")
+_PIECES = re.compile(r"\s?[|•·;]\s?|\s[–—-]\s| and ")
 _MASTHEAD_LINES = 12
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
 _BYLINE_PARTS = re.compile(r"\s[|·•–—/]\s|, ")
@@ -41,15 +45,20 @@ class Outlet:
 
 
 def find_site_outlet(
-    document: Document, top_lines: Sequence[str], lines: Sequence[str], headline: str | None
+    document: Document,
+    top_lines: Sequence[str],
+    lines: Sequence[str],
+    headline: str | None,
+    masthead: Outlet | None = None,
 ) -> Outlet | None:
-    """Return the outlet of the page: by data, tag or field, page title, copyright line, masthead, address.
+    """Return the outlet of the page: by data, tag or field, page title, masthead, copyright line, address.
 
     Args:
         document: the page.
         top_lines: the short lines above its first headline.
         lines: all its short lines that are neither prose nor headline.
         headline: its first headline.
+        masthead: the name at the top of the page, where one is known.
     """
     for source in _SOURCE_ORDER:
         for hint in document.hints:
@@ -58,8 +67,9 @@ def find_site_outlet(
     return (
         _from_titles(document, lines, headline)
         or _first(_from_phrase(line) for line in lines)
-        or _first(_from_copyright(line) for line in lines)
+        or masthead
         or _first(from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
+        or copyright_owner(lines)
         or _first(_from_breadcrumb(line) for line in top_lines[:_MASTHEAD_LINES])
         or _from_address(document.url)
     )
@@ -85,14 +95,17 @@ def find_authors(line: str) -> tuple[str, ...]:
     """Return the names in a byline, in order; desks, titles, places and agencies are left out."""
     for stamp in reversed(list(find_stamps(line))):
         line = line[: stamp.char_start].rstrip(" ,|·•–—-(") + " | " + line[stamp.char_end :]
-    line = line.strip("*_ ")
+    line = _HANDLE.sub(" ", line.strip("*_ "))
+    line = _ASIDE.sub("", line)
     parts = (part.strip() for part in (line, *line.split(" | ")))
     match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
-        name = line.strip(" |,·•–—-").split(" in ")[0]
-        return (name,) if is_name_line(name) else ()
+        pieces = [piece.strip(" |,·•–—-").split(" in ")[0] for piece in _PIECES.split(line)]
+        own = [piece for piece in pieces if is_name_line(piece)]
+        return tuple(own if ";" in line or " and " in line else own[:1])
     names = []
-    tail = match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
+    is_list = match["tail"].lstrip().startswith(";")
+    tail = match["tail"] if is_list else match["tail"].split(";")[0] if " in " in match["tail"][:4] else ""
     for part in _SPLIT_NAMES.split(match["names"] + tail):
         name = part.split(" in ")[0].strip(" .")
         words = name.split()
@@ -194,6 +207,11 @@ def _from_phrase(line: str) -> Outlet | None:
     return None
 
 
+def copyright_owner(lines: Sequence[str]) -> Outlet | None:
+    """Return the owner that the first copyright line among these names: '© 2025 Orlen Courier'."""
+    return _first(_from_copyright(line) for line in lines)
+
+
 def _from_copyright(line: str) -> Outlet | None:
     if len(line) > 300:
         return None
@@ -212,9 +230,15 @@ def from_masthead(line: str) -> Outlet | None:
 
 def from_byline(line: str) -> Outlet | None:
     """Return the paper that a byline names as one of its parts: 'By Tam Weir | The Daily Lantern'."""
-    parts = [part.strip() for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    parts = [part.strip(" ()[]") for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
     name = next((part for part in parts if is_masthead(part)), None)
     return Outlet(_title_case(name), line) if name is not None else None
+
+
+def from_source_line(line: str) -> Outlet | None:
+    """Return the paper that a line gives as the source of a story: "Source: Harbour Gazette", "via Harbour Gazette"."""
+    match = _SOURCE_LINE.fullmatch(line)
+    return from_masthead(match["name"]) if match else None
 
 
 def is_masthead(line: str) -> bool:

@@ -87,6 +87,26 @@ _POST = re.compile(  # "Environment correspondent, Tarn News"
     r"[A-Z][\w&’'-]*(?: [\w&’'-]+){0,4} (?:correspondent|reporter|editor|columnist|writer)"
     r"(?:,? (?:in |at |for )?(?:[A-Z][\w&.’'-]* ?){1,4})?"
 )
+_TEAM = re.compile(  # "by our newsroom with LPA", "From our correspondent in Dorvale"
+    r"(?:[Bb]y|BY|[Ff]rom) (?:our|a|the|an)? ?(?:own )?(?:[A-Z]?[\w&-]+ ){0,2}"
+    r"(?:newsroom|staff|team|desk|reporters?|correspondents?|editors?|agencies)"
+    r"(?: (?:and|with|in|at) (?:the )?(?:agencies|wires|[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,2})){0,2}"
+)
+_SHIFTS = re.compile(  # who kept a live page: "Tess Orlan (now) and Bo Hill (earlier)"
+    r"(?=[^\n]{0,120}\((?:now|earlier|until now|previously)\))"
+    r"(?:(?:[A-Z][\w.’'-]{0,30}|and|&|\([a-z ]{3,12}\))[,;]?(?: |\Z)){2,24}"
+)
+_HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?")
+_DOCUMENT = re.compile(  # "Briefing note no. 41, November 2023"
+    r"(?:[A-Z][a-z]+ )?(?:[Bb]riefing|[Nn]ote|[Pp]aper|[Bb]rief|[Rr]eport|[Bb]ulletin|[Mm]emo|[Rr]elease|[Ss]tatement)"
+    r"(?: (?:note|paper|brief|report|series))?(?:,? (?:[Nn]o\.?|[Nn]umber|#)? ?\d{1,4}(?:[/-]\d{1,4})?)?"
+)
+_PRINT = re.compile(  # "Published in the printed edition of", "A version of this article appears in print on"
+    r"(?:(?:this|a version of this) (?:article|story|report|piece) )?(?:was )?(?:(?:first|also) )?"
+    r"(?:published|appeared|appears|printed)(?: originally)? in "
+    r"(?:(?:the |our )?print(?:ed)?(?: (?:edition|issue|version))?|the (?:[\w-]+ )?(?:edition|issue))"
+    r"(?: (?:of|on|dated|from))?(?: the)?",
+)
 _SLUG = re.compile(  # what a wire service puts above its copy
     r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?Eds?(?:itors?)?: .{0,160}"
     r"|[A-Z]{2,3}(?:-[\w&]{1,12}){2,6} \d{4} ?[A-Z]{3})"
@@ -130,9 +150,19 @@ def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]
             settled[index - 1] if index else None,
             shapes[index + 1] if index + 1 < len(shapes) else None,
         )
-        if any(_is_promotion(other) for other in beside) and _READER.search(unit.text) and "“" not in unit.text:
+        if (
+            any(_is_promotion(other) for other in beside)
+            and _READER.search(_opening(unit.text))
+            and "“" not in unit.text
+        ):
             settled[index] = Shape("furniture", shape.word_count, furniture=Furniture("promotion", "none"))
     return settled
+
+
+def _opening(text: str) -> str:
+    """Return the first sentence of a line: what a paragraph of news asks of its reader stands behind news."""
+    stop = _NEXT_SENTENCE.search(text)
+    return text[: stop.start()] if stop else text
 
 
 def _is_promotion(shape: Shape | None) -> bool:
@@ -186,6 +216,8 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("provider", word_count)
     if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
+    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text)):
+        return Shape("byline", word_count)
     if _CONTRIBUTED.fullmatch(text):
         return Shape("byline", word_count)
     if _SLUG.fullmatch(text):
@@ -201,13 +233,14 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     relative = _RELATIVE.fullmatch(text) if _AGO.search(text) else None
     if relative is not None and (relative["label"] is None or len(relative["label"].split()) <= 6):
         label = (relative["label"] or "").strip(" -–—·•|,:")
+        label = "" if _label_role(normalise(label)) is not None else label
         return Shape("relative_stamp", word_count, label_text=label or None)
     if _CLOCK.fullmatch(text):
         return Shape("clock", word_count)
     if _READING_TIME.fullmatch(text):
         return Shape("noise", word_count)
     stamps = list(find_stamps(text)) if _YEAR.search(text) else []
-    if not stamps or any(stamp.printed_on is None and stamp.precision != "month" for stamp in stamps[:1]):
+    if not stamps or stamps[0].precision == "year":
         return None
     remainder = text
     for stamp in reversed(stamps):
@@ -215,20 +248,29 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     rest_text = remainder.strip(" |,·•–—-")
     if word_count <= 18 and (_DESK.fullmatch(rest_text) or byline_pattern().match(rest_text)):
         return Shape("byline", word_count, stamp_role="publication")
-    role = _label_role(normalise(remainder.split(" | ")[0]))
+    label = remainder.split(" | ")[0]
+    if _PRINT.fullmatch(normalise(label)) and len(rest_text) <= 120:
+        return Shape("stamp", word_count, stamp_role="publication")
+    if _DOCUMENT.fullmatch(label.strip(" ,:;-–—|")) and rest_text == label.strip(" |,·•–—-"):
+        return Shape("stamp", word_count, stamp_role="bare")
+    role = _label_role(normalise(label))
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
     rest = [word for word in rest if word.casefold() not in _zone_words()]
     if role is not None and len(rest) <= 8:
         return Shape("stamp", word_count, stamp_role=role)
     if not rest:
         return Shape("stamp", word_count, stamp_role="bare")
-    if len(rest) <= 5 and all(word[:1].isupper() for word in rest) and re.search(r"[|•·–—]|\s[-/]\s", text):
-        found = next((other for name, other in _stamp_labels().items() if name in normalise(remainder)), None)
+    is_last = rest_text == label.strip(" |,·•–—-")
+    is_apart = _PARTS.search(text) or (is_last and _AND_COMMA.search(label))
+    if len(rest) <= 5 and all(word[:1].isupper() or word == "and" for word in rest) and is_apart:
+        found = next((own for part in _PARTS.split(remainder) if (own := _label_role(normalise(part)))), None)
         label_text = _REMAINDER_EDGE.sub("", remainder.replace(" | ", " ")).strip()
         return Shape("stamp", word_count, stamp_role=found or "bare", label_text=label_text or None)
     return None
 
 
+_AND_COMMA = re.compile(r",\s*\Z")  # a place or a name, a comma, then the date and nothing more
+_PARTS = re.compile(r"\s?[|•·–—]\s?|\s[-/]\s")
 _REMAINDER_EDGE = re.compile(r"^[\s|•·,–—-]+|[\s|•·,–—-]+$")
 
 
@@ -256,7 +298,7 @@ def _stamp_labels() -> dict[str, StampRole]:
 
 def is_byline(text: str, word_count: int) -> bool:
     """Tell whether a line opens like a byline and goes on with names, not with a sentence."""
-    match = byline_pattern().match(text)
+    match = byline_pattern().match(_HANDLE.sub(",", text, count=1) if "@" in text else text)
     if match is None or text.endswith(("?", "!")) or (text.endswith(".") and word_count > _BYLINE_WORDS):
         return False
     names = match["names"].split()
@@ -279,10 +321,18 @@ def byline_pattern() -> re.Pattern[str]:
 @cache
 def _provider_pattern() -> re.Pattern[str]:
     agencies = agency_alternation()
+    name = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}"
     return re.compile(
-        rf"[(\[]?(?:[Ww]ith|WITH) (?:additional |agency )?(?:inputs?|reporting)"
-        rf"(?: (?:from|by) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
+        rf"[(\[]?(?:(?:[Ww]ith|WITH) (?:additional |agency |agencies )?(?:inputs?|reporting|INPUTS)|Inputs?|INPUTS)"
+        rf"(?: (?:from|by|FROM) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
+        rf"|[(\[]?(?:[Ww]ith|WITH) (?P<short>(?:{agencies}|[A-Z]\w{{1,12}})(?:(?:, | and |/)[A-Z]\w{{1,12}}){{0,2}})"
+        rf" (?:inputs?|reports?|reporting)[)\]]?\.?"
+        rf"|[(\[](?:[Ww]ith|WITH) (?P<wire>(?:{agencies}|[A-Z]{{2,6}})(?:(?:, | and |/)[A-Z]{{2,6}}){{0,2}})[)\]]\.?"
+        rf"|[(\[]?(?:[Ww]ith|WITH|[Ff]rom) (?:news |wire )?(?:agencies|AGENCIES|wires)[)\]]?\.?"
         rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
+        rf"|(?:Provided|Distributed|Supplied|Syndicated) by (?P<supplier>{name})|[Vv]ia (?P<via>{name})"
+        rf"|(?P<body>(?:[A-Z][\w-]+ ){{1,3}}"
+        rf"(?:(?:Press|News) (?:Agency|Service)|(?:PRESS|NEWS) (?:AGENCY|SERVICE)|Newswire))"
         rf"|(?:Source|SOURCE): ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
@@ -295,7 +345,9 @@ def provider_in(text: str) -> tuple[str, ...] | None:
     match = _provider_pattern().fullmatch(text)
     if match is None:
         return None
-    words = match["names"] or match["source"] or match["other"] or match["bare"] or ""
+    words = next((words for words in match.groupdict().values() if words), "")
+    if words.casefold() in ("agencies", "agency", "wires"):
+        return ()
     return tuple(agency_name(part) or part.strip() for part in re.split(r", | and |/| & ", words) if part.strip())
 
 

@@ -1,0 +1,316 @@
+"""Charts of the pages, as Altair specifications. Nothing in them is code or HTML from the web: texts are data."""
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pyarrow as pa
+
+from newsledger.dashboard.words import amount, days
+
+Row = Mapping[str, Any]
+Chart = Any  # Altair's classes differ by what is layered on what
+NARRATOR = "the article itself"
+PICKED = "picked"
+# Okabe and Ito's colours, which people with any colour vision tell apart; without black and yellow, which sink into
+# dark or light ground.
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+_GREY = "#8c8c8c"
+_OTHERS = "others"
+_LEAST_DAYS = 14
+_LOG_RATIO = 40.0
+_DAYS_WITHOUT_DAY = 150
+_POINT = "point"
+_UP, _DOWN = "more than that", "less than that"
+
+
+def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
+    """Return the dot-and-range chart of one question: values upwards, days to the right, a colour an originator.
+
+    A click on a dot picks its `figure_id`. Figures without a day stand to the right of a dashed line.
+    """
+    marks, last_day = _place(figures)
+    order = _legend(marks)
+    uses_log = _uses_log(marks)
+    ends = [end for mark in marks for end in _ends(mark, marks, uses_log)]
+    colour = alt.Color(
+        "originator:N",
+        title="According to",
+        scale=alt.Scale(domain=list(order), range=list(order.values())),
+        legend=alt.Legend(orient="bottom", columns=2, labelLimit=320, symbolType="circle", symbolOpacity=1),
+    )
+    days_axis = alt.X("x:T", title="As of", scale=alt.Scale(type="utc"), axis=_day_axis(marks))
+    values_axis = alt.Scale(type="log" if uses_log else "linear", zero=False, nice=True)
+    tooltip = [
+        alt.Tooltip("words:N", title="words"),
+        alt.Tooltip("amount:N", title="how many"),
+        alt.Tooltip("originator_name:N", title="according to"),
+        alt.Tooltip("as_of:N", title="as of"),
+        alt.Tooltip("stance:N", title="stance"),
+        alt.Tooltip("printed:N", title="printed by"),
+    ]
+    base = alt.Chart(alt.InlineData(values=marks)).encode(color=colour, tooltip=tooltip)
+    y_title = f"Number ({unit})" if unit else "Number"
+    whiskers = base.mark_rule(strokeWidth=1, opacity=0.45).encode(
+        x=alt.X("x_from:T", scale=alt.Scale(type="utc"), title="As of", axis=_day_axis(marks)),
+        x2="x_to:T",
+        y=alt.Y("middle:Q", scale=values_axis, title=y_title),
+    )
+    ranges = base.mark_rule(strokeWidth=3).encode(
+        x=days_axis, y=alt.Y("from_value:Q", scale=values_axis, title=y_title), y2="to_value:Q"
+    )
+    picked = alt.selection_point(name=PICKED, fields=["figure_id"], on="click", toggle=False)
+    dots = (
+        alt.Chart(alt.InlineData(values=ends))
+        .mark_point(filled=True, size=130, opacity=1)
+        .encode(
+            x=days_axis,
+            y=alt.Y("value:Q", scale=values_axis, title=y_title),
+            color=colour,
+            shape=alt.Shape(
+                "end:N",
+                scale=alt.Scale(domain=[_POINT, _UP, _DOWN], range=["circle", "triangle-up", "triangle-down"]),
+                legend=None,
+            ),
+            tooltip=tooltip,
+        )
+        .add_params(picked)
+    )
+    layers: list[Chart] = [whiskers, ranges, dots]
+    if last_day is not None:
+        layers.append(_border(last_day))
+        layers.append(_border_words(last_day))
+    return _layered(layers, 460 + 26 * math.ceil(len(order) / 2))
+
+
+def articles_chart(articles: Sequence[Row]) -> Chart:
+    """Return a line an article from its first to its last possible day of publication; a dot when the day is known."""
+    known = [article for article in articles if article["published_earliest"] or article["published_latest"]]
+    all_days = [day for a in known for day in (a["published_earliest"], a["published_latest"]) if day]
+    first, last = (min(all_days), max(all_days)) if all_days else (dt.date(2000, 1, 1), dt.date(2000, 1, 2))
+    pad = max(dt.timedelta(days=_LEAST_DAYS), (last - first) / 12)
+    unknown_at = last + pad
+    rows = [_article_mark(number, article, first - pad, unknown_at) for number, article in enumerate(articles)]
+    colour = alt.Color(
+        "known:N",
+        title="Publication",
+        scale=alt.Scale(
+            domain=["day", "between two days", "one end open", "unknown"],
+            range=[_COLOURS[0], _COLOURS[4], _COLOURS[1], _GREY],
+        ),
+        legend=alt.Legend(orient="bottom", columns=2),
+    )
+    tooltip = [
+        alt.Tooltip("headline:N", title="headline"),
+        alt.Tooltip("outlet:N", title="outlet"),
+        alt.Tooltip("published:N", title="published"),
+        alt.Tooltip("basis:N", title="which rests on"),
+        alt.Tooltip("story:N", title="story"),
+    ]
+    row_axis = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=alt.Axis(labelLimit=170))
+    picked = alt.selection_point(name=PICKED, fields=["article_id"], on="click", toggle=False)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(y=row_axis, color=colour, tooltip=tooltip)
+    lines = base.mark_rule(strokeWidth=4).encode(
+        x=alt.X("x_from:T", scale=alt.Scale(type="utc"), title="Published", axis=_day_axis(rows)), x2="x_to:T"
+    )
+    ends = (
+        base.mark_point(filled=True, size=110, opacity=1)
+        .encode(
+            x=alt.X("x:T", scale=alt.Scale(type="utc"), title="Published", axis=_day_axis(rows)),
+            shape=alt.Shape(
+                "end:N",
+                scale=alt.Scale(domain=["day", "open", "unknown"], range=["circle", "triangle-right", "cross"]),
+                legend=None,
+            ),
+        )
+        .add_params(picked)
+    )
+    layers: list[Chart] = [lines, ends]
+    if any(row["known"] == "unknown" for row in rows):
+        layers.append(_border(last + pad / 2))
+    return _layered(layers, 26 * len(rows) + 190)
+
+
+def shares_chart(shares: pa.Table) -> Chart:
+    """Return the shares over the audits, from 0 to 1."""
+    rows = [{**row, "audited_at": f"{row['audited_at'].isoformat()}Z"} for row in shares.to_pylist()]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(
+            "audited_at:T",
+            title="Audit (UTC)",
+            scale=alt.Scale(type="utc", padding=20),
+            axis=alt.Axis(labelOverlap=True, format="%d %b %H:%M"),
+        ),
+        y=alt.Y("share:Q", title="Share", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
+        color=alt.Color(
+            "what:N",
+            title=None,
+            scale=alt.Scale(range=[_COLOURS[0], _COLOURS[1]]),
+            legend=alt.Legend(orient="bottom", columns=2),
+        ),
+        tooltip=[
+            alt.Tooltip("what:N", title="share of"),
+            alt.Tooltip("share:Q", format=".1%"),
+            alt.Tooltip("checked_count:Q", title="rows"),
+            alt.Tooltip("build_id:N", title="build"),
+        ],
+    )
+    return _layered([base.mark_line(), base.mark_point(filled=True, size=90, opacity=1)], 300)
+
+
+def rejects_chart(rejects: pa.Table) -> Chart:
+    """Return a bar a reason."""
+    return (
+        alt.Chart(alt.InlineData(values=rejects.to_pylist()))
+        .mark_bar(color=_COLOURS[1])
+        .encode(
+            x=alt.X("reject_count:Q", title="Records refused", axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("reason:N", sort="-x", title=None),
+            tooltip=[alt.Tooltip("reason:N"), alt.Tooltip("reject_count:Q", title="records")],
+        )
+        .properties(height=30 * rejects.num_rows + 50)
+    )
+
+
+def _layered(layers: Sequence[Chart], height: int) -> Chart:
+    return alt.layer(*layers).properties(height=height)
+
+
+def _day_axis(rows: Sequence[Row]) -> alt.Axis:
+    """Return an axis whose labels name the year, and the day when the days lie close together."""
+    days_of = sorted(str(row[name])[:10] for row in rows for name in ("x_from", "x_to"))
+    span = dt.date.fromisoformat(days_of[-1]) - dt.date.fromisoformat(days_of[0]) if days_of else dt.timedelta()
+    return alt.Axis(labelOverlap=True, tickCount=6, format="%b %Y" if span.days > _DAYS_WITHOUT_DAY else "%d %b %Y")
+
+
+def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None]:
+    """Return a mark a figure, and the day right of which those without a day stand, when there are any.
+
+    Marks of one day are set side by side, by less than a fiftieth of the width.
+    """
+    dated = [day for f in figures for day in (f["as_of_earliest"], f["as_of_latest"]) if day]
+    first, last = (min(dated), max(dated)) if dated else (dt.date(2000, 1, 1), dt.date(2000, 1, 1))
+    width = max(last - first, dt.timedelta(days=_LEAST_DAYS))
+    off_day = last + width / 10
+    top = {name for name, _ in Counter(f["speaker_name"] or NARRATOR for f in figures).most_common(len(_COLOURS))}
+    taken: Counter[int] = Counter()
+    marks = []
+    for figure in sorted(figures, key=lambda f: (_key_day(f), f["figure_id"])):
+        earliest, latest = figure["as_of_earliest"], figure["as_of_latest"]
+        is_dated = earliest is not None or latest is not None
+        begin, end = (earliest or first, latest or last) if is_dated else (off_day, off_day)
+        middle = begin + (end - begin) / 2 if end > begin else begin
+        slot = (middle - first) // (width / 40)
+        nudge = taken[slot]
+        taken[slot] += 1
+        moment = dt.datetime.combine(middle, dt.time()) + (width / 45) * ((nudge + 1) // 2) * (1 if nudge % 2 else -1)
+        low, high = figure["low"], figure["high"]
+        name = figure["speaker_name"] or NARRATOR
+        outlets = [outlet or "unknown outlet" for outlet in figure["outlet_names"] or ["unknown outlet"]]
+        copies = figure["article_count"] - 1
+        marks.append(
+            {
+                "figure_id": figure["figure_id"],
+                "originator_name": name,
+                "originator": name if name in top else _OTHERS,
+                "low": low,
+                "high": high,
+                "x": moment.isoformat() + "Z",
+                "x_from": begin.isoformat(),
+                "x_to": end.isoformat(),
+                "words": figure["figure_text"],
+                "amount": amount(low, high, figure["bound"]),
+                "as_of": f"{days(earliest, latest)} ({figure['as_of_basis']})",
+                "stance": figure["stance"] or "in its own voice",
+                "printed": ", ".join(outlets[:4]) + (f" (and {copies} copies)" if copies else ""),
+            }
+        )
+    has_undated = any(f["as_of_earliest"] is None and f["as_of_latest"] is None for f in figures)
+    return marks, last + width / 20 if has_undated else None
+
+
+def _key_day(figure: Row) -> dt.date:
+    return figure["as_of_earliest"] or figure["as_of_latest"] or dt.date.max
+
+
+def _legend(marks: Sequence[Row]) -> dict[str, str]:
+    """Return the colour of each originator, those with the most figures first; narrators and the rest are grey."""
+    names = [name for name, _ in Counter(mark["originator"] for mark in marks).most_common()]
+    colours = iter(_COLOURS)
+    return {name: _GREY if name in (_OTHERS, NARRATOR) else next(colours) for name in names}
+
+
+def _ends(mark: dict[str, Any], marks: Sequence[Row], uses_log: bool) -> list[dict[str, Any]]:
+    """Give a mark the ends of its range, and return a dot for each stated end and an arrow for each open one."""
+    low, high = mark["low"], mark["high"]
+    values = _values(marks)
+    reach = (max(values) - min(values)) * 0.12 or max(values) * 0.12 or 1.0
+    stretch = max(values) / min(values) if uses_log else 1.0
+    above = (low or 0) * max(stretch**0.08, 1.05) if uses_log else (low or 0) + reach
+    below = (high or 0) / max(stretch**0.08, 1.05) if uses_log else (high or 0) - reach
+    mark["from_value"] = low if low is not None else below
+    mark["to_value"] = high if high is not None else above
+    stated = [value for value in dict.fromkeys((low, high)) if value is not None]
+    mark["middle"] = stated[0] if len(stated) == 1 else (math.sqrt(low * high) if uses_log else (low + high) / 2)
+    ends = [{**mark, "value": value, "end": _POINT} for value in stated]
+    if high is None:
+        ends.append({**mark, "value": above, "end": _UP})
+    if low is None:
+        ends.append({**mark, "value": below, "end": _DOWN})
+    return ends
+
+
+def _uses_log(marks: Sequence[Row]) -> bool:
+    values = _values(marks)
+    return min(values) > 0 and max(values) / min(values) > _LOG_RATIO
+
+
+def _values(marks: Sequence[Row]) -> list[float]:
+    return [value for mark in marks for value in (mark["low"], mark["high"]) if value is not None] or [0.0]
+
+
+def _border(day: dt.date) -> Chart:
+    return (
+        alt.Chart(alt.InlineData(values=[{"x": day.isoformat()}]))
+        .mark_rule(strokeDash=[4, 4], opacity=0.5, color=_GREY)
+        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc")))
+    )
+
+
+def _border_words(day: dt.date) -> Chart:
+    return (
+        alt.Chart(alt.InlineData(values=[{"x": day.isoformat(), "text": "no day known"}]))
+        .mark_text(align="left", dx=4, color=_GREY)
+        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc")), y=alt.value(10), text="text:N")
+    )
+
+
+def _article_mark(number: int, article: Row, first: dt.date, unknown_at: dt.date) -> dict[str, Any]:
+    earliest, latest = article["published_earliest"], article["published_latest"]
+    if earliest is None and latest is None:
+        known, begin, end, at = "unknown", unknown_at, unknown_at, unknown_at
+    elif earliest == latest:
+        known, begin, end, at = "day", earliest, latest, earliest
+    elif earliest and latest:
+        known, begin, end, at = "between two days", earliest, latest, latest
+    else:
+        known, begin, end = "one end open", earliest or first, latest or unknown_at
+        at = end if earliest else begin
+    outlet = article["outlet_name"] or "unknown outlet"
+    return {
+        "article_id": article["article_id"],
+        "label": f"{number + 1}. {article['headline'] or 'without a headline'}",
+        "headline": article["headline"] or "without a headline",
+        "outlet": outlet,
+        "published": days(earliest, latest),
+        "basis": article["published_basis"],
+        "story": article["story_role"],
+        "known": known,
+        "end": {"unknown": "unknown", "one end open": "open"}.get(known, "day"),
+        "x": at.isoformat(),
+        "x_from": begin.isoformat(),
+        "x_to": end.isoformat(),
+    }

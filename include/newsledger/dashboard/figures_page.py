@@ -1,0 +1,114 @@
+"""Figures: who says how many, when, in one chart a question; all other figures in a table."""
+
+import streamlit as st
+
+from newsledger.dashboard import queries
+from newsledger.dashboard.charts import figures_chart
+from newsledger.dashboard.evidence import show_figure
+from newsledger.dashboard.queries import Row
+from newsledger.dashboard.view import View, show_chart, show_html, show_opened, show_table
+from newsledger.dashboard.words import amount, days, plain
+
+_VIEWS = ("one question", "all figures")
+_FIGURE_COLUMNS = {
+    "as_of_days": "As of",
+    "speaker_name": "According to",
+    "amount": "How many",
+    "figure_text": "In the words",
+    "stance": "Stance",
+}
+
+
+def show(view: View) -> None:
+    """Show the page: the largest disagreement, unless the address or the reader asks for another."""
+    st.title("Figures")
+    if st.segmented_control("Show", _VIEWS, default=_VIEWS[0], key="show", bind="query-params") == _VIEWS[1]:
+        _show_all(view)
+        return
+    about = st.text_input("Questions about", key="about", bind="query-params", placeholder="north korean troops")
+    questions = queries.find_questions(view.connection, about)
+    asked = st.query_params.get("question")
+    if asked and asked not in {question["disagreement_id"] for question in questions}:
+        linked = queries.read_question(view.connection, asked)
+        if linked is None:
+            st.warning("The question of this address is not in the ledger that is published now.")
+        questions = ([linked] if linked else []) + questions
+    if not questions:
+        st.info(
+            "No question of these words has figures of two voices."
+            if about
+            else "No two voices give figures of one thing yet. 'all figures' lists what there is."
+        )
+        return
+    question = _choose(questions, asked)
+    figures = queries.find_question_figures(view.connection, question["disagreement_id"])
+    _show_answer(question)
+    rows = figures.to_pylist()
+    show_chart("figures", figures_chart(rows, question["unit"]), ("figure_id", "row"), _describe(question))
+    st.caption(
+        "A dot is a number, a bar its range, an arrow an end left open, a thin line the days for which it can hold. "
+        "Copies of one story are one mark. Click a dot or a row for the words."
+    )
+    if rows and rows[0]["row_count"] > len(rows):
+        st.caption(f"{len(rows)} of {rows[0]['row_count']:,} marks: the lowest and the highest.")
+    show_opened(view, show_figure)
+    columns = {**_FIGURE_COLUMNS, "outlet_names": "Outlets", "article_count": "Articles"}
+    show_table("question_figures", figures, columns, ("figure_id", "row"))
+
+
+def _show_all(view: View) -> None:
+    words = st.text_input("Figures about", key="words", bind="query-params", placeholder="soldiers kursk")
+    figures = queries.search_figures(view.connection, words)
+    show_opened(view, show_figure)
+    if figures.num_rows == 0:
+        st.info("No figure holds these words." if words else "The ledger holds no figures yet.")
+        return
+    columns = {**_FIGURE_COLUMNS, "unit": "Unit", "outlet_name": "Outlet", "context_text": "Around it"}
+    show_table("figures", figures, columns, ("figure_id", "row"))
+
+
+def _choose(questions: list[Row], asked: str | None) -> Row:
+    """Return the question that the address or the reader chooses; the address follows the reader's choice."""
+    ids = [question["disagreement_id"] for question in questions]
+    labels = {question["disagreement_id"]: label_of(question) for question in questions}
+    index = ids.index(asked) if asked in ids else 0
+    key = f"question-{ids[index]}"
+
+    def follow() -> None:
+        st.query_params["question"] = st.session_state[key]
+        st.query_params.pop("row", None)
+
+    chosen = st.selectbox(
+        "Question", ids, index=index, format_func=lambda id_: labels.get(id_, id_), key=key, on_change=follow
+    )
+    return questions[ids.index(chosen)] if chosen in ids else questions[index]
+
+
+def label_of(question: Row) -> str:
+    """Return what a question asks, in a line: whose, what, where, when, and of how many voices."""
+    metric = question["metric"].replace("_", " ")
+    parts = [question["example_text"] or question["counted_class"] or question["side_name"], f"({metric})"]
+    place = f"in {question['place_name']}" if question["place_name"] else None
+    when = days(question["as_of_earliest"], question["as_of_latest"])
+    voices = f"{question['originator_count']} speakers, {question['corroboration']}"
+    return " · ".join([" ".join(filter(None, [*parts, place])), when, voices])
+
+
+def _show_answer(question: Row) -> None:
+    low, high = question["lowest_value"], question["highest_value"]
+    narrators = question["narrator_count"]
+    own = {0: "", 1: " and 1 story in its own voice"}.get(narrators, f" and {narrators} stories in their own voice")
+    show_html(
+        f'<div style="font-size:1.15em" dir="auto"><b>{plain(amount(low, high))}</b> · '
+        f"{plain(question['example_text'] or question['metric'])}"
+        f"</div><div>according to {plain(question['speaker_names'])}{plain(own) if own else ''}; "
+        f"{plain(question['figure_count'])} figures in {plain(question['story_count'])} stories, "
+        f"<b>{plain(question['corroboration'])}</b></div>"
+    )
+
+
+def _describe(question: Row) -> str:
+    return (
+        f"Figures between {question['lowest_value']:,.0f} and {question['highest_value']:,.0f} by originator over "
+        "time; the table below holds the same."
+    )

@@ -1,0 +1,545 @@
+"""What the pages ask of the published file. Each answer is limited in SQL: a page never holds the whole ledger.
+
+Every function takes a connection as `warehouse.reading` gives it and the words of a reader, which reach SQL as
+parameters only.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+Row = Mapping[str, Any]
+Connection = Any  # DuckDB is imported by the warehouse alone
+
+MOST_QUESTIONS = 200
+MOST_MARKS = 300
+MOST_ROWS = 300
+_MOST_CHOICES = 200
+_MOST_NEAR = 50
+
+# A question is a row of figure_disagreements: the most voices first, then those that lie furthest apart.
+_QUESTION_ORDER = """
+    corroboration = 'contested' desc, originator_count desc, spread_share desc nulls last, figure_count desc,
+    disagreement_id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """What claims are asked for; an empty word or None asks for nothing."""
+
+    words: str = ""
+    speaker: str = ""
+    outlet: str = ""
+    stance: str = ""
+    said_from: dt.date | None = None
+    said_to: dt.date | None = None
+
+
+def find_questions(connection: Connection, words: str = "", limit: int = MOST_QUESTIONS) -> list[Row]:
+    """Return rows of figure_disagreements that hold all the words, the largest disagreement first."""
+    return _rows(
+        connection,
+        f"""
+        select * from figure_disagreements
+        where {_holds_words("metric", "counted_class", "side_name", "place_name", "example_text", "speaker_names")}
+        order by {_QUESTION_ORDER}
+        limit $limit
+        """,
+        words=_patterns(words),
+        limit=limit,
+    )
+
+
+def read_question(connection: Connection, disagreement_id: str) -> Row | None:
+    """Return a row of figure_disagreements, or None when there is none of this id."""
+    return _first(connection, "select * from figure_disagreements where disagreement_id = $id", id=disagreement_id)
+
+
+def find_question_figures(connection: Connection, disagreement_id: str, limit: int = MOST_MARKS) -> pa.Table:
+    """Return the figures of a question, one row for what one speaker says in one story, copies and repeats collapsed.
+
+    `low` and `high` are in the unit of the question; `mention_count`, `article_count` and `outlet_names` tell what was
+    collapsed; `row_count` is the number of rows before the limit. Over the limit, the lowest and the highest stay.
+    """
+    return _table(
+        connection,
+        """
+        with question as (
+            select * from figure_disagreements where disagreement_id = $id
+        ),
+        members as (
+            select
+                ledger.*,
+                behind.is_dated,
+                behind.is_placed,
+                behind.is_vague,
+                if(ledger.unit is not distinct from question.unit, ledger.value_low, ledger.value_low_si) as low,
+                if(ledger.unit is not distinct from question.unit, ledger.value_high, ledger.value_high_si) as high,
+                coalesce(ledger.story_id, ledger.article_id) as story,
+                coalesce(ledger.speaker_id, '') as voice,
+            from figure_disagreement_figures as behind
+            inner join question on behind.disagreement_id = question.disagreement_id
+            inner join figure_ledger as ledger on behind.figure_id = ledger.figure_id
+        ),
+        collapsed as (
+            select
+                first(figure_id order by is_current desc, published_earliest nulls last, figure_id) as figure_id,
+                count(*) as mention_count,
+                count(distinct article_id) as article_count,
+                list(distinct outlet_name order by outlet_name) as outlet_names,
+            from members
+            group by story, voice, low, high, bound
+        ),
+        ranked as (
+            select
+                *,
+                count(*) over () as row_count,
+                least(
+                    row_number() over (order by coalesce(low, high), figure_id),
+                    row_number() over (order by coalesce(high, low) desc, figure_id desc)
+                ) as rank_from_an_end,
+            from collapsed
+            inner join members using (figure_id)
+        )
+        select
+            figure_id, speaker_name, speaker_kind, speaker_resolution, stance, via_text, low, high, bound, measure,
+            is_vague, as_of_earliest, as_of_latest, as_of_precision, as_of_basis, figure_text, context_text,
+            outlet_names, article_count, mention_count, headline, published_earliest, published_latest, article_id,
+            claim_id, row_count,
+        from ranked
+        qualify row_number() over (order by rank_from_an_end, figure_id) <= $limit
+        order by as_of_earliest nulls last, as_of_latest nulls last, figure_id
+        """,
+        id=disagreement_id,
+        limit=limit,
+    )
+
+
+def search_figures(connection: Connection, words: str = "", limit: int = MOST_ROWS) -> pa.Table:
+    """Return figures whose words, counted things, speaker or outlet hold all the words, the latest as-of day first."""
+    return _table(
+        connection,
+        f"""
+        select
+            figure_id, as_of_earliest, as_of_latest, speaker_name, figure_text, value_low, value_high, bound, unit,
+            counted_class, side_name, metric, place_text, stance, outlet_name, headline, published_earliest,
+            published_latest, context_text, article_id, claim_id,
+        from figure_ledger
+        where {
+            _holds_words(
+                "figure_text", "counted_class", "side_name", "metric", "place_text", "speaker_name", "outlet_name"
+            )
+        }
+        order by as_of_latest desc nulls last, figure_id
+        limit $limit
+        """,
+        words=_patterns(words),
+        limit=limit,
+    )
+
+
+def read_figure(connection: Connection, figure_id: str) -> Row | None:
+    """Return a row of figure_ledger with its place in body_text, its claim and its article; None without such a row."""
+    return _first(
+        connection,
+        """
+        select
+            ledger.*,
+            figures.char_start,
+            figures.char_end,
+            claims.spans,
+            claims.speaker_char_start,
+            claims.speaker_char_end,
+            claims.cue_text,
+            claims.cue_char_start,
+            claims.cue_char_end,
+            claims.said_basis,
+            articles.body_text,
+            articles.published_precision,
+            articles.published_basis,
+            articles.published_evidence_text,
+            articles.outlet_evidence_text,
+        from figure_ledger as ledger
+        inner join figures on ledger.figure_id = figures.figure_id
+        inner join articles on ledger.article_id = articles.article_id
+        left join claims on ledger.claim_id = claims.claim_id
+        where ledger.figure_id = $id
+        """,
+        id=figure_id,
+    )
+
+
+def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_ROWS) -> pa.Table:
+    """Return claims that pass the filter, the latest said first. A day without bounds passes no filter of days."""
+    return _table(
+        connection,
+        f"""
+        select
+            claims.claim_id, claims.said_earliest, claims.said_latest, claims.said_basis, claims.speaker_name,
+            claims.speaker_kind, claims.stance, claims.cue_text, claims.claim_text, claims.quote_type,
+            claims.via_text, articles.outlet_name, articles.headline, articles.published_earliest,
+            articles.published_latest, claims.article_id,
+            exists (
+                select 1 from claim_disputes as disputes
+                where claims.claim_id in (disputes.denial_claim_id, disputes.answered_claim_id)
+            ) as is_disputed,
+        from claims
+        inner join articles on claims.article_id = articles.article_id
+        where {_holds_words("claims.claim_text", "claims.speaker_name", "articles.headline")}
+            and ($speaker = '' or contains(lower(claims.speaker_name), lower($speaker)))
+            and ($outlet = '' or contains(lower(articles.outlet_name), lower($outlet)))
+            and ($stance = '' or claims.stance = $stance)
+            and ($said_from::date is null or claims.said_latest >= $said_from::date)
+            and ($said_to::date is null or claims.said_earliest <= $said_to::date)
+        order by claims.said_latest desc nulls last, claims.claim_id
+        limit $limit
+        """,
+        words=_patterns(asked.words),
+        speaker=asked.speaker,
+        outlet=asked.outlet,
+        stance=asked.stance,
+        said_from=asked.said_from,
+        said_to=asked.said_to,
+        limit=limit,
+    )
+
+
+def read_claim(connection: Connection, claim_id: str) -> Row | None:
+    """Return a claim with its article's words and dates; None when there is none of this id."""
+    return _first(
+        connection,
+        """
+        select
+            claims.*,
+            articles.body_text,
+            articles.headline,
+            articles.outlet_name,
+            articles.outlet_evidence_text,
+            articles.published_earliest,
+            articles.published_latest,
+            articles.published_precision,
+            articles.published_basis,
+            articles.published_evidence_text,
+        from claims
+        inner join articles on claims.article_id = articles.article_id
+        where claims.claim_id = $id
+        """,
+        id=claim_id,
+    )
+
+
+def find_disputes(connection: Connection, claim_id: str | None = None, limit: int = MOST_ROWS) -> pa.Table:
+    """Return denials beside the claims that they answer: of one claim, or of all, those across articles first."""
+    return _table(
+        connection,
+        """
+        select
+            disputes.dispute_id, disputes.dispute_kind,
+            denial.claim_id as denial_claim_id, denial.speaker_name as denial_speaker_name,
+            denial.claim_text as denial_claim_text, denial.cue_text as denial_cue_text,
+            denial.said_earliest as denial_said_earliest, denial.said_latest as denial_said_latest,
+            denial_article.outlet_name as denial_outlet_name,
+            answered.claim_id as answered_claim_id, answered.speaker_name as answered_speaker_name,
+            answered.claim_text as answered_claim_text, answered.cue_text as answered_cue_text,
+            answered.said_earliest as answered_said_earliest, answered.said_latest as answered_said_latest,
+            answered_article.outlet_name as answered_outlet_name,
+            disputes.is_same_article, disputes.reason_text,
+        from claim_disputes as disputes
+        inner join claims as denial on disputes.denial_claim_id = denial.claim_id
+        inner join claims as answered on disputes.answered_claim_id = answered.claim_id
+        inner join articles as denial_article on denial.article_id = denial_article.article_id
+        inner join articles as answered_article on answered.article_id = answered_article.article_id
+        where $id is null or $id in (disputes.denial_claim_id, disputes.answered_claim_id)
+        order by disputes.is_same_article, disputes.shared_share desc, disputes.dispute_id
+        limit $limit
+        """,
+        id=claim_id,
+        limit=limit,
+    )
+
+
+def list_speakers(connection: Connection) -> list[str]:
+    """Return the names of the speakers with the most claims."""
+    return _names(
+        connection,
+        "select distinct on (speaker_name) speaker_name as name, claim_count from speakers order by claim_count desc",
+        "select name from (from asked) order by claim_count desc, name",
+    )
+
+
+def list_outlets(connection: Connection) -> list[str]:
+    """Return the names of the outlets with the most articles."""
+    return _names(
+        connection,
+        "select outlet_name as name, max(printed_article_count) as article_count from outlets group by outlet_name",
+        "select name from (from asked) order by article_count desc, name",
+    )
+
+
+def list_stances(connection: Connection) -> list[str]:
+    """Return the stances that claims have, the most frequent first."""
+    return _names(
+        connection,
+        "select stance as name, count(*) as claim_count from claims group by stance",
+        "select name from (from asked) order by claim_count desc, name",
+    )
+
+
+def find_articles(
+    connection: Connection, words: str = "", outlet: str = "", dated: str = "", limit: int = MOST_ROWS
+) -> pa.Table:
+    """Return articles whose headline, outlet or text hold all the words, the latest first, undated ones last.
+
+    `dated` is 'day', 'interval' or 'unknown' for those whose day is known, bounded on a side at least, or neither.
+    """
+    return _table(
+        connection,
+        f"""
+        select
+            article_id, headline, outlet_name, provider_name, published_earliest, published_latest,
+            published_precision, published_basis, word_count, language, story_id, story_role, version, is_current,
+            case
+                when published_earliest is null and published_latest is null then 'unknown'
+                when published_earliest = published_latest then 'day'
+                else 'interval'
+            end as dated,
+        from articles
+        where {_holds_words("headline", "outlet_name", "body_text")}
+            and ($outlet = '' or contains(lower(outlet_name), lower($outlet)))
+            and ($dated = '' or $dated = dated)
+        order by
+            coalesce(published_latest, published_earliest) desc nulls last, published_earliest desc nulls last,
+            article_id
+        limit $limit
+        """,
+        words=_patterns(words),
+        outlet=outlet,
+        dated=dated,
+        limit=limit,
+    )
+
+
+def read_article(connection: Connection, article_id: str) -> Row | None:
+    """Return an article, or None when there is none of this id."""
+    return _first(connection, "select * from articles where article_id = $id", id=article_id)
+
+
+def find_appearances(connection: Connection, article_id: str) -> list[Row]:
+    """Return where an article was seen, the first place first."""
+    return _rows(
+        connection,
+        "select * from article_appearances where article_id = $id order by is_first desc, appearance_id limit $limit",
+        id=article_id,
+        limit=_MOST_NEAR,
+    )
+
+
+def find_date_candidates(connection: Connection, article_id: str) -> list[Row]:
+    """Return the dates that were weighed for an article, in their order."""
+    return _rows(
+        connection,
+        "select * from date_candidates where article_id = $id order by ordinal limit $limit",
+        id=article_id,
+        limit=_MOST_NEAR,
+    )
+
+
+def find_story(connection: Connection, article_id: str) -> list[Row]:
+    """Return the other articles that print the same text, and the versions before and after."""
+    return _rows(
+        connection,
+        """
+        with article as (
+            select * from articles where article_id = $id
+        )
+        select
+            other.article_id, other.headline, other.outlet_name, other.published_earliest, other.published_latest,
+            other.story_role,
+            case
+                when other.article_id = article.supersedes_article_id then 'version before'
+                when other.supersedes_article_id = article.article_id then 'version after'
+                else 'same text'
+            end as relation,
+        from articles as other
+        inner join article on
+            other.story_id = article.story_id
+            or other.article_id = article.supersedes_article_id
+            or other.supersedes_article_id = article.article_id
+        where other.article_id != article.article_id
+        order by other.published_earliest nulls last, other.article_id
+        limit $limit
+        """,
+        id=article_id,
+        limit=_MOST_NEAR,
+    )
+
+
+def find_words_of_article(connection: Connection, article_id: str) -> tuple[list[Row], list[Row]]:
+    """Return the claims and the figures of an article, in reading order."""
+    claims = _rows(
+        connection,
+        "select * from claims where article_id = $id order by char_start, claim_id limit $limit",
+        id=article_id,
+        limit=MOST_ROWS,
+    )
+    figures = _rows(
+        connection,
+        "select * from figures where article_id = $id order by char_start, figure_id limit $limit",
+        id=article_id,
+        limit=MOST_ROWS,
+    )
+    return claims, figures
+
+
+def read_freshness(connection: Connection) -> Row:
+    """Return the counts of the tables and the newest clocks: of a story, a capture, a reading and an audit."""
+    (row,) = _rows(
+        connection,
+        """
+        select
+            (select count(*) from articles) as article_count,
+            (select count(*) from claims) as claim_count,
+            (select count(*) from figures) as figure_count,
+            (select count(*) from figure_disagreements) as disagreement_count,
+            (select count(*) from rejects) as reject_count,
+            (select count(*) from articles where published_earliest is null and published_latest is null)
+                as undated_count,
+            (select count(*) from articles where published_at is not null) as dated_count,
+            (select count(*) from claims where speaker_text is not null) as attributed_count,
+            (select max(published_at) from articles) as newest_story_at,
+            (select max(fetched_at) from documents) as newest_capture_at,
+            (select max(finished_at) from runs where step = 'ingest') as last_read_at,
+            (select max(audited_at) from quality_results where audit_stage = 'candidate') as last_audit_at,
+        """,
+    )
+    return row
+
+
+def find_shares(connection: Connection, limit: int = MOST_ROWS) -> pa.Table:
+    """Return the share of articles dated to the day and of claims attributed, audit by audit, the latest ones."""
+    return _table(
+        connection,
+        """
+        with latest as (
+            select
+                audited_at, build_id, observed_value as share, checked_count,
+                case rule_id when 'articles_are_dated' then 'articles dated to the day' else 'claims attributed' end
+                    as what,
+            from quality_results
+            where rule_id in ('articles_are_dated', 'claims_are_attributed') and observed_value is not null
+            order by audited_at desc, rule_id
+            limit $limit
+        )
+        select * from latest order by audited_at, what
+        """,
+        limit=limit,
+    )
+
+
+def find_checks(connection: Connection) -> pa.Table:
+    """Return what the last audit of the candidate and of the lake found, failed checks first, critical ones on top."""
+    return _table(
+        connection,
+        """
+        select
+            rule_id, severity, is_passed, table_name, audit_stage, checked_count, failed_count, observed_text,
+            failing_keys, reason_text, audited_at, build_id,
+        from quality_results
+        qualify audited_at = max(audited_at) over (partition by audit_stage)
+        order by
+            is_passed, case severity when 'critical' then 0 when 'warning' then 1 else 2 end, audit_stage, rule_id
+        limit $limit
+        """,
+        limit=MOST_ROWS,
+    )
+
+
+def count_rejects(connection: Connection) -> pa.Table:
+    """Return how many records were refused, by reason."""
+    return _table(
+        connection,
+        "select reason, count(*) as reject_count from rejects group by reason order by reject_count desc, reason",
+    )
+
+
+def find_rejects(connection: Connection, reason: str = "", limit: int = MOST_ROWS) -> pa.Table:
+    """Return refused records, of one reason or of all."""
+    return _table(
+        connection,
+        """
+        select reject_id, reason, detail_text, dump_uri, record_locator,
+        from rejects
+        where $reason = '' or reason = $reason
+        order by dump_uri, record_locator, reject_id
+        limit $limit
+        """,
+        reason=reason,
+        limit=limit,
+    )
+
+
+def find_runs(connection: Connection, limit: int = MOST_ROWS) -> pa.Table:
+    """Return runs of the steps, the latest first."""
+    return _table(
+        connection,
+        """
+        select finished_at, step, outcome, input_text, output_text, started_at, code_version, run_id,
+        from runs
+        order by started_at desc, run_id
+        limit $limit
+        """,
+        limit=limit,
+    )
+
+
+def find_kind(connection: Connection, row_id: str) -> str | None:
+    """Return 'figure', 'claim' or 'article' for an id of such a row, else None."""
+    row = _first(
+        connection,
+        """
+        select 'figure' as kind from figures where figure_id = $id
+        union all
+        select 'claim' from claims where claim_id = $id
+        union all
+        select 'article' from articles where article_id = $id
+        """,
+        id=row_id,
+    )
+    return str(row["kind"]) if row else None
+
+
+def _holds_words(*columns: str) -> str:
+    """Return a condition: each pattern of $words is found in the columns, taken together."""
+    parts = [f"array_to_string({name}, ' ')" if name.endswith("_names") else name for name in columns]
+    text = f"replace(concat_ws(' ', {', '.join(parts)}), '_', ' ')"
+    held = f"list_filter($words::varchar[], lambda word: {text} ilike word escape '!')"
+    return f"(len($words::varchar[]) = 0 or len({held}) = len($words::varchar[]))"
+
+
+def _patterns(words: str) -> Sequence[str]:
+    """Return a LIKE pattern a word; '!' takes the meaning from the signs of LIKE."""
+    plain = words.replace("_", " ").replace("!", "!!").replace("%", "!%")
+    return [f"%{word}%" for word in plain.split()]
+
+
+def _names(connection: Connection, asked: str, ordered: str) -> list[str]:
+    rows = _rows(connection, f"with asked as ({asked}) {ordered} limit $limit", limit=_MOST_CHOICES)
+    return [str(row["name"]) for row in rows if row["name"] is not None]
+
+
+def _first(connection: Connection, query: str, **values: Any) -> Row | None:
+    rows = _rows(connection, query, **values)
+    return rows[0] if rows else None
+
+
+def _rows(connection: Connection, query: str, **values: Any) -> list[Row]:
+    return list(_table(connection, query, **values).to_pylist())
+
+
+def _table(connection: Connection, query: str, **values: Any) -> pa.Table:
+    table: pa.Table = connection.sql(query, params=values).to_arrow_table()
+    return table

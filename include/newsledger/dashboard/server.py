@@ -1,0 +1,42 @@
+"""The dashboard on loopback, and beside it the pages that dbt and the audit have written."""
+
+import os
+from pathlib import Path
+
+from newsledger.settings import Settings
+
+HOST = "127.0.0.1"
+# Address of a documentation page: its folder in the home, its title, and the command that writes it.
+DOCUMENTS = {
+    "/documentation-of-tables": ("dbt_docs", "Tables and columns, and how they are made (dbt)", "build"),
+    "/documentation-of-audit": ("data_docs", "The last audit, check by check", "audit"),
+}
+_OPTIONS = {
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "viewer",
+    "global.developmentMode": False,
+    "logger.level": "warning",
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+}
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Serve the dashboard of this home on 127.0.0.1 until the process is ended."""
+    import streamlit as st
+    import uvicorn
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+    from streamlit import config
+
+    for name, value in _OPTIONS.items():
+        config.set_option(name, value)
+    os.environ["NEWSLEDGER_HOME"] = str(settings.home)  # the script, which runs in this process, reads it
+
+    routes = [
+        Mount(path, StaticFiles(directory=settings.home / folder, html=True, check_dir=False))
+        for path, (folder, _, _) in DOCUMENTS.items()
+    ]
+    dashboard = st.App(Path(__file__).with_name("app.py"), routes=routes)
+    uvicorn.run(dashboard, host=HOST, port=port, log_level="warning", access_log=False)
