@@ -130,6 +130,24 @@ def only_claim(text: str) -> Claim:
             "it was shut",
         ),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
+        ("The firm expects peak sales of $2 million.", "The firm", "expects", "peak sales of $2 million"),
+        (
+            "The city ministry puts direct spending at 40 crowns.",
+            "The city ministry",
+            "puts",
+            "direct spending at 40 crowns",
+        ),
+        (
+            "The gate has been shut since dawn, local media report.",
+            "local media",
+            "report",
+            "The gate has been shut since dawn",
+        ),
+        ("Sales fell by a tenth, the Vell Office estimates.", "the Vell Office", "estimates", "Sales fell by a tenth"),
+        ('"It is shut," Olsen was quoted as saying by the daily Morgen.', "Olsen", "saying", "It is shut"),
+        ("The SHA itself cautions that it may fall.", "The SHA", "cautions", "it may fall"),
+        ("The club on Monday said the gate was shut.", "The club", "said", "the gate was shut"),
+        ("Olsen said it was shut, though she refused to be drawn on why.", "Olsen", "said", "it was shut"),
         ("As Olsen said on Friday, the gate was shut.", "Olsen", "said", "the gate was shut"),
         ("As a guard told GLN, the gate was shut.", "a guard", "told", "the gate was shut"),
         ("As reported by the GLN agency, the gate was shut.", "the GLN agency", "reported", "the gate was shut"),
@@ -212,6 +230,8 @@ def test_what_nobody_claims_is_no_claim(text):
         ("Olsen declined to comment on the case.", "declined_to_comment"),
         ("The club said it did not comment on rumours.", "declined_to_comment"),
         ("Olsen called the report untrue.", "denies"),
+        ("Olsen refused to rule out a sale.", "asserts"),
+        ("Olsen called the reports a fairy tale.", "denies"),
         ("Olsen refused to comment on the report.", "declined_to_comment"),
         ("Olsen refused to discuss the report.", "declined_to_comment"),
         ("Olsen refused to open the gate.", "denies"),
@@ -275,6 +295,21 @@ def test_an_outlet_that_was_told_something_passed_it_on():
     claim = only_claim("Olsen told Radio Gelna that the gate was shut.")
 
     assert claim.via_text == "Radio Gelna"
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ('"No," Olsen told KGLN 6.', "KGLN 6"),
+        ("Olsen told The Gelna Sentinel it was shut.", "The Gelna Sentinel"),
+        ("Speaking to Radio Gelna, Olsen said it was shut.", "Radio Gelna"),
+        ("Guards, quoted in Le Matin, said it was shut.", "Le Matin"),
+        ("Olsen said at a news conference that it was shut.", None),
+        ("Olsen told the council it was shut.", None),
+    ],
+)
+def test_only_an_outlet_passes_on_what_it_was_told(text, via):
+    assert only_claim(text).via_text == via
 
 
 def test_the_source_cited_between_a_paper_and_its_verb_is_the_speaker():

@@ -79,7 +79,7 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
             return False
     if "caused" in entry.frames and not any("T" in tokens.classes[a:b] for a, b in relation.contents):
         return False
-    if "naming" in entry.frames and relation.is_phrase and _is_pronoun_alone(tokens, relation):
+    if "naming" in entry.frames and relation.is_phrase and _names_nothing(tokens, relation):
         return False
     if "measured" in entry.frames and speaker is not None and not _has_measure(tokens, relation):
         return False
@@ -109,9 +109,16 @@ def _is_pronoun(tokens: Tokens, relation: Relation) -> bool:
     return all(end - first == 1 and tokens.classes[first] in "ro" for first, end in relation.contents)
 
 
-def _is_pronoun_alone(tokens: Tokens, relation: Relation) -> bool:
-    """Tell whether a pronoun gets no name after it: "called me at home"."""
+_NAME_ONLY = re.compile(r"[N_]+(?:[,.mvew]|\Z)")
+
+
+def _names_nothing(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether a pronoun gets no name after it, "called me at home", or one has it: "a guard called Ann Lee"."""
     first, end = relation.contents[0]
+    speaker = relation.speaker
+    is_described = speaker is not None and tokens.words[speaker.first] in ("a", "an", "one")
+    if is_described and relation.entry.form == "past" and _NAME_ONLY.match(tokens.classes, first) is not None:
+        return True
     return tokens.classes[first] == "o" and (end == first + 1 or tokens.classes[first + 1] in "py,.b")
 
 

@@ -27,6 +27,8 @@ def stance_of(entry: CueEntry, content_words: list[str], *, is_negated: bool) ->
         return "could_not_verify"
     if is_negated and ("answers" in entry.frames or content_words[:1] in _QUESTIONS):
         return "declined_to_comment"
+    if "refuses" in entry.frames and content_words[:2] == ["rule", "out"]:
+        return "asserts"
     if "refuses" in entry.frames and content_words[:1] and content_words[0] in _ANSWERS:
         return "declined_to_comment"
     if is_negated and entry.stance == "denies":

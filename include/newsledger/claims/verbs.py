@@ -167,6 +167,8 @@ def _read_far(
     floor, limit = sentence
     if not {"quote", "that", "clause"} <= entry.frames or '"' in classes[floor : cue.first]:
         return None
+    if "homonym" in entry.frames and classes[cue.first - 1] in "da'":
+        return None
     start = floor
     while start < group.first and classes[start] in "cb":
         start += 1
@@ -275,6 +277,8 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
     if before in "a#'dep":
         return True
     words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
+    if following in (".", "") and subject.first > 1 and classes[subject.first - 1] == "," and can_speak(words):
+        return False
     if before in "n)":
         return following in ("p", ",", ".", "c", "m", "e", "v", "b", "n", "") or not may_speak(words)
     if subject.end - subject.first == 1 and before == "N":
@@ -306,6 +310,13 @@ def read_with_subject(
     elif subject.is_relative:
         limit = relative_limit(tokens, cue.end, limit)
     antecedent = object_relative(tokens, subject, cue, floor)
+    if (
+        entry.form == "past"
+        and not group.has_auxiliary
+        and entry.lemma not in ("say", "add", "write")
+        and words[skip_adverbials(tokens, cue.end, limit) : limit][:1] == ["by"]
+    ):
+        return None
     if antecedent is not None and "clause" in entry.frames:
         end = end_of_content(tokens, cue.end, relative_limit(tokens, cue.end, limit), cues, is_clause=True)
         relation.contents = [antecedent, (cue.end, end)]
