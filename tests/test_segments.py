@@ -392,6 +392,7 @@ def test_a_later_story_has_the_outlet_and_the_stamp_above_its_own_headline() -> 
         ("Tarn Gazette | Mar 5, 2025, 4:18 pm GMT", "Tarn Gazette"),
         ("via Tarn Gazette\n5 March 2025", "Tarn Gazette"),
         ("Source: Tarn Gazette\n5 March 2025", "Tarn Gazette"),
+        ("Source: Tarn Gazette · Wed, 05 Mar 2025 18:04:00 GMT", "Tarn Gazette"),
     ],
 )
 def test_the_card_of_an_aggregator_names_the_outlet_of_a_story(card: str, outlet: str) -> None:
@@ -414,6 +415,38 @@ def test_the_card_of_an_aggregator_names_the_outlet_of_a_story(card: str, outlet
 )
 def test_who_supplied_a_story_is_its_provider(line: str, provider: str | None) -> None:
     assert only_article(f"Orlen council closes old bridge\n{line}\n\n{BODY}").provider_name == provider
+
+
+def test_a_live_page_of_short_entries_is_one_article() -> None:
+    page = (
+        "LIVE UPDATES\nOrlen bridge: protests after vote of the council\nLast updated: 5 Mar 2025, 10:12\n"
+        "First published: 4 Mar 2025, 08:00\nBy Ada Fenn\n\n10:12\nBoats block the river\n"
+        "Some 60 boats have blocked the river at Orlen, the guard says. Nobody was hurt.\n\n09:30\nMayor speaks\n"
+        "Mayor Ada Fenn told residents the council would not change its mind. She left.\n\n08:00\nGood morning\n"
+        "The union said 1,200 commuters would need another way to work. We follow the day here.\n"
+    )
+    article = only_article(page)
+
+    assert article.headline == "Orlen bridge: protests after vote of the council"
+    assert article.published_at == dt.datetime(2025, 3, 4)
+
+
+def test_the_numbered_questions_of_an_explainer_are_section_headings() -> None:
+    page = (
+        "What the vote means for Orlen\nThe council has voted. Two questions answered.\nBy Ada Fenn | Mar 4, 2025\n\n"
+        f"1. What was decided?\n{BODY}\n\n2. Who is against it?\nThe ferrymen of Orlen are. They have said so."
+    )
+    headings = [text for kind, text in kinds(page) if kind == "section_heading"]
+
+    assert headings == ["1. What was decided?", "2. Who is against it?"]
+
+
+def test_who_speaks_in_a_transcript_is_no_dateline() -> None:
+    talk = "TAM WEIR: Mayor, why now? We have waited for nine years, and the bridge still stood in May."
+    answer = "ADA FENN: Because it has carried more than it was built for. The council told us so in January."
+    page = f"What the mayor told us about the bridge\nBroadcast on 4 March 2025\n\n{talk}\n{answer}\n{talk[:9]} {BODY}"
+
+    assert only_article(page).body_text.startswith(talk[:20])
 
 
 def test_a_box_that_tells_more_of_the_story_is_part_of_it() -> None:
@@ -530,6 +563,8 @@ def test_the_lines_between_headline_and_story_are_read(lines: str, at: dt.dateti
         ("Published 3 hours ago | 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Rivers / 4 March 2025, 17:20 (GMT+3)", dt.datetime(2025, 3, 4, 14, 20), "minute"),
         ("Orlen, 4 March 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Mar 4, 2025 Updated Mar 9, 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Broadcast on 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Ada Fenn and Tam Weir, 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Tue, 4 Mar 2025 18:04:00 +0530", dt.datetime(2025, 3, 4, 12, 34), "minute"),
         ("Mar 4, 2025 at 6:04 p.m. ET", dt.datetime(2025, 3, 4), "day"),

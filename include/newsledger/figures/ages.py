@@ -24,6 +24,7 @@ _TURNS_OF_LIFE = frozenset(
     ["died", "dies", "debut", "retired", "retires", "married", "orphaned", "widowed", "graduated"]
 )
 _REACH_OF_TURN = 6
+_BEING = frozenset(["was", "is", "turned", "turns"])
 _BEARERS = frozenset(["man", "woman", "boy", "girl", "child"])
 
 
@@ -73,8 +74,10 @@ _GROUPS = frozenset(["those", "anyone", "everyone", "adult", "people", "youth", 
 
 
 def _is_at_turn(tokens: Tokens, quantity: Quantity) -> bool:
-    """Return whether the number says when in a life something came: "died at 84", "made her debut at 17"."""
+    """Return whether the number says when in a life something came: "died at 84", "was 17 when".."""
     start = quantity.start
+    if start > 1 and tokens.lowers[start - 1] in _BEING and tokens.lowers[start - 2] in ("he", "she", "who"):
+        return _is_closed(tokens, quantity.end) or tokens.lowers[quantity.end] in ("when", "at", "and", "on", "in")
     if tokens.lowers[start - 1 : start] != ["at"] or not _is_closed(tokens, quantity.end):
         return False
     return not _TURNS_OF_LIFE.isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TURN) : start - 1])
@@ -112,7 +115,7 @@ def _ends_in_person(tokens: Tokens, end: int, *, is_strict: bool, after: str) ->
         return _is_person(tokens, end - 1)
     if tokens.lowers[at] in function_words():
         at, words = at + 1, words[1:]
-    if not words or words[-1] in _no_person() or not _not_in_names().isdisjoint(words):
+    if not words or words[-1] in _no_person() or _is_thing(words[-1]) or not _not_in_names().isdisjoint(words):
         return False
     before = tokens.lowers[at - 1] if at else ""
     if len(words) > 1:
@@ -120,6 +123,14 @@ def _ends_in_person(tokens: Tokens, end: int, *, is_strict: bool, after: str) ->
     if is_strict or words[0].endswith("ly") or not after.islower():
         return False
     return before not in _SHORT_LINKS and not (before == "," and tokens.texts[at - 2][0].isdigit())
+
+
+def _is_thing(word: str) -> bool:
+    counted_class, unit = class_of(word)
+    return word in _THINGS or (counted_class is not None and unit != "person")
+
+
+_THINGS = frozenset(["bridge", "street", "road", "avenue", "lane", "hotel", "church", "house", "hall", "tower", "park"])
 
 
 def _is_in_name(tokens: Tokens, index: int, end: int) -> bool:

@@ -139,6 +139,7 @@ def _with_measure(tokens: Tokens, item: Found, previous: Found | None, before: A
 
 
 _COUNTS = frozenset(["number", "numbers", "count", "toll", "tally", "backlog"])
+_ASKED = frozenset(["asked", "surveyed", "polled", "interviewed", "questioned", "contacted", "replied", "responded"])
 _REACH = 14
 _CONTRASTS = frozenset(["and", "but", ";", "though", "although", "while"])
 _NO_OBJECTS = frozenset(["at", "in", "on", "by", "of", "from", "and", "or", "but", ";", ",", "number", "no"])
@@ -173,6 +174,8 @@ def _with_noun(
     if last is not None and last.counted is not None:
         counted = replace(last.counted, unit=last.counted.unit.split("/")[0])
         return replace(item, counted=counted, counted_at=last.counted_at, is_elided=True)
+    if lower_at(tokens, item.end) in _ASKED:
+        return replace(item, counted=_PERSON, is_elided=True)  # of the 48 asked
     named = find_number_of(tokens, start)
     if named is not None:
         at = characters(tokens, named.start, counted_end(tokens, named.end))

@@ -22,6 +22,7 @@ _BETWEEN |= frozenset(
 _BETWEEN |= frozenset(
     ["approximately", "sharply", "slightly", "again", "further", "steadily", "back", "an", "estimated"]
 )
+_BETWEEN |= frozenset(["third", "quarter", "half", "fifth", "tenth", "two", "thirds", "quarters", "point", "points"])
 _EDGES = frozenset(
     [",", ";", ":", "that", "while", "although", "though", "but", "as", "when", "because", "whereas", "if"]
 )

@@ -1,5 +1,6 @@
 """Cut a document: each character into one segment, stories into articles, dates into candidates."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from newsledger.vocabulary import Article, DateCandidate, Document, Segment, Seg
 _ARTICLE_KINDS = frozenset(
     {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z.’' -]{2,40}: ")
 _FURNITURE_LINES = 200  # a page names itself at its top or its end
 _SUMMARY_CHARS = 600  # a longer text before "read more" is no summary
 
@@ -113,9 +115,16 @@ def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | 
     first = next((i for i in story.body if story.kinds[i] == "body"), story.body[0])
     for index in (first, story.body[0]):
         dateline = find_dateline(units[index].text)
-        if dateline is not None:
+        if dateline is not None and not _is_transcript(units, story, index, dateline):
             return index, dateline
     return None
+
+
+def _is_transcript(units: Sequence[Unit], story: Story, index: int, dateline: Dateline) -> bool:
+    """Tell whether a name in capitals and a colon opens other lines of a story too: they say who speaks."""
+    if not units[index].text[: dateline.char_end].rstrip().endswith(":"):
+        return False
+    return any(i != index and _SPEAKER.match(units[i].text) for i in story.kinds)
 
 
 def _marks(

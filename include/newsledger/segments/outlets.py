@@ -27,6 +27,7 @@ _COMPANY_TAIL = re.compile(
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
+_SOURCE_WORD = re.compile(r"\A(?:Source|SOURCE|[Vv]ia|From): ?")
 _SOURCE_LINE = re.compile(r"(?:Source|SOURCE|[Vv]ia|Originally from):? (?P<name>[A-Z0-9][^\n|]{2,50})")
 _ASIDE = re.compile(r"\s?\((?:now|earlier|until now|previously)\)")
 _PIECES = re.compile(r"\s?[|•·;]\s?|\s[–—-]\s| and ")
@@ -77,6 +78,7 @@ def find_site_outlet(
 
 def outlet_from_label(label: str) -> Outlet | None:
     """Return the outlet that a feed label names, or None when the label is something else."""
+    label = _SOURCE_WORD.sub("", label)
     label = label.strip(" -–—·•|,:\u00a0")
     words = label.split()
     if not 1 <= len(words) <= 6 or not any(word[:1].isupper() for word in words):
@@ -100,7 +102,7 @@ def find_authors(line: str) -> tuple[str, ...]:
     parts = (part.strip() for part in (line, *line.split(" | ")))
     match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
-        pieces = [piece.strip(" |,·•–—-").split(" in ")[0] for piece in _PIECES.split(line)]
+        pieces = [piece.strip(" |,·•–—-").split(" in ")[0].split(", ")[0] for piece in _PIECES.split(line)]
         own = [piece for piece in pieces if is_name_line(piece)]
         return tuple(own if ";" in line or " and " in line else own[:1])
     names = []
@@ -230,7 +232,9 @@ def from_masthead(line: str) -> Outlet | None:
 
 def from_byline(line: str) -> Outlet | None:
     """Return the paper that a byline names as one of its parts: 'By Tam Weir | The Daily Lantern'."""
-    parts = [part.strip(" ()[]") for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    parts = (
+        [_SOURCE_WORD.sub("", part.strip(" ()[]")) for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    )
     name = next((part for part in parts if is_masthead(part)), None)
     return Outlet(_title_case(name), line) if name is not None else None
 

@@ -247,6 +247,7 @@ def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[i
     """Count words and sentences of a run and of the two that follow it under section headings."""
     words, sentences, stop = run.word_count, run.sentence_count, run.stop
     for _ in range(2):
+        stop += stop < len(units) and shapes[stop].kind == "clock"
         if stop >= len(units) or shapes[stop].kind not in ("title", "label") or is_outside(units[stop]):
             break
         if stop + 1 >= len(units) or not _is_prose(units[stop + 1], shapes[stop + 1]):
