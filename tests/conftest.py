@@ -31,10 +31,16 @@ OTHER_STORY = STORY.replace("Halden Mill", "Port Averil").replace("41 million", 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_dbt_docs() -> Iterator[None]:
-    """Spare each home the five seconds of its dbt docs; the DAGs write them, in processes of their own."""
+def _one_reading_of_the_dbt_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let dbt parse the project once for all homes, and spare each its docs and data tests.
+
+    The DAGs do all of it, in processes of their own; the sample dumps are built with data tests; unit tests run once.
+    """
+    target = tmp_path_factory.mktemp("dbt_target")
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "_target", lambda settings: target)
         patch.setattr(warehouse, "_write_dbt_docs", lambda settings, candidate: None)
+        patch.setattr(warehouse, "_LEFT_OUT", ("unit_test", "test"))  # sampled_once runs the data tests
         yield
 
 
@@ -106,7 +112,10 @@ def grown(grown_once: Settings, tmp_path: Path) -> Settings:
 def sampled_once(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = make_settings(tmp_path_factory.mktemp("sampled"))
     ingest_all(settings)
-    pipeline.audit(settings, pipeline.build(settings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "_LEFT_OUT", ("unit_test",))
+        build_id = pipeline.build(settings)
+    pipeline.audit(settings, build_id)
     return settings
 
 

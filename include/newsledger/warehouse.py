@@ -38,6 +38,7 @@ _AUDITED = ".audited"
 _PARTS = "parts.parquet"
 _BUILD_ID = re.compile(r"[0-9a-f]{16}")
 _KEPT_RELEASES = 2
+_LEFT_OUT: tuple[str, ...] = ("unit_test",)  # they test the SQL, not the data
 # Exported by month of publication: those that grow with every article and are asked about by time.
 _BY_MONTH = frozenset({"articles", "claims", "figures", "figure_ledger"})
 _MONTH = """, if(
@@ -84,10 +85,19 @@ def run_dbt(settings: Settings, build_id: str, dumps: Iterable[Dump], full_refre
     if not full_refresh and _can_carry_on(settings):
         _carry_over(settings.published.resolve(), folder)
     lake.write_part_list(folder / _PARTS, dumps)
-    _invoke_dbt(settings, folder, "build")
+    _invoke_dbt(settings, folder, "build", "--exclude-resource-type", *_LEFT_OUT)
     (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _write_dbt_docs(settings, folder)
     return folder
+
+
+def run_unit_tests(settings: Settings, candidate: Path) -> None:
+    """Run the dbt unit tests, which need the tables of a candidate but not its rows.
+
+    Raises:
+        LedgerError: a test failed; the message names each with what dbt said.
+    """
+    _invoke_dbt(settings, candidate, "test", "--select", "test_type:unit")
 
 
 def find_candidate(settings: Settings, build_id: str) -> Path:
