@@ -128,6 +128,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         and any(e.form in ("ing", "citing", "preposition") for e in cue.entries)
     ):
         return True
+    if words[comma + 1] == "or" and "#" in classes[comma + 2 : min(comma + 5, limit)]:
+        return False
     had_conjunction = place > comma + 1 or classes[comma + 1] == "s"
     if had_conjunction and _next_is_cue(tokens, comma + 1 + (classes[comma + 1] in "sc"), limit, cues):
         return True
@@ -275,7 +277,7 @@ def _next_is_saying(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]
 
 def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue], *, reach: int = 8) -> bool:
     """Tell whether a clause with its own subject and a speech verb follows: "but he added"."""
-    classes = tokens.classes
+    classes, words = tokens.classes, tokens.words
     for step in range(place, min(limit, place + reach)):
         if classes[step] in ',;:"t|':
             return False
@@ -284,7 +286,7 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
             cue is not None
             and step > place
             and classes[step] != "N"
-            and classes[step - 1] in "rNnbm)#"
+            and (classes[step - 1] in "rNnbm)#" or words[step - 1] in ("her", "him", "them"))
             and any(
                 e.form in ("past", "third") and e.class_ == "speech" and {"quote", "refuses"} & e.frames
                 for e in cue.entries

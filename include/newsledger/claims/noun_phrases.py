@@ -55,6 +55,9 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return subject_before(tokens, last - 2, floor)
     if class_ in ",-" and last > floor:
         return _before_apposition(tokens, last, floor)
+    if words[last] in ("her", "him", "them") and last - floor > 2 and classes[last - 1] in "pT":
+        mention = _plain_before(tokens, last - 1, floor)
+        return None if mention is None else Mention(mention.first, end, mention.first, end)
     if class_ == "o" and words[last].endswith(("self", "selves")) and last > floor and classes[last - 1] in "nNr)":
         return subject_before(tokens, last, floor)
     if words[last] in _PRONOUN_LIKE and (last == floor or classes[last - 1] not in _INSIDE):

@@ -2,7 +2,14 @@
 
 import re
 
-from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
+from newsledger.claims.contents import (
+    embedded_limit,
+    end_of_content,
+    has_verb,
+    opens_main_clause,
+    relative_limit,
+    skip_adverbials,
+)
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
@@ -53,6 +60,15 @@ def read_passive(
     ):
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=True)
         return Relation((cue.first, cue.end), entry, None, [(place + 1, end)], is_passive=True, is_phrase=True)
+    if (
+        words[subject.first] == "it"
+        and "that" in entry.frames
+        and classes[place] in "dN#"
+        and opens_main_clause(classes, place, limit)
+        and not any(word in _HYPOTHETICAL for word in words[group_first : cue.first])
+    ):
+        end = end_of_content(tokens, place, limit, cues, is_clause=True)
+        return Relation((cue.first, cue.end), entry, None, [(place, end)], is_passive=True, is_phrase=True)
     if words[place] == "as" and "as" in entry.frames:
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place, end)]
@@ -315,6 +331,9 @@ def read_preposition(
     if speaker is None:
         return None
     relation = Relation((cue.first, cue.end), entry, speaker, [])
+    if cue.first > floor and classes[cue.first - 1] in ":;":
+        floor = cue.first
+        sentence = (floor, limit)
     if cue.first == floor or (classes[floor] in "bc" and cue.first <= floor + 2):
         comma = speaker.full_end
         has_apposition = speaker.full_end > speaker.end

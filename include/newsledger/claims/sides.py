@@ -322,6 +322,7 @@ def _infinitive_after(tokens: Tokens, end: int, limit: int) -> int:
     if place == end or place >= limit:
         return end
     is_infinitive = tokens.classes[place] == "T" or tokens.classes[place : place + 2] == "xT"
+    is_infinitive = is_infinitive or (tokens.words[place] == "of" and tokens.classes[place + 1 : place + 2] == "g")
     return place if is_infinitive else end
 
 

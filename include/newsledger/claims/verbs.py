@@ -22,7 +22,7 @@ from newsledger.claims.sides import (
 from newsledger.claims.subjects import is_object, main_subject
 from newsledger.claims.tokens import Tokens, is_adjective
 from newsledger.claims.word_groups import word_group
-from newsledger.speakers import can_speak, may_speak
+from newsledger.speakers import can_speak, is_document, may_speak
 
 _BE = word_group("be")
 
@@ -178,7 +178,9 @@ def _read_far(
     if classes[subject.end] not in "wrgte,-" and classes[subject.end : subject.end + 1] != "a":
         return None
     words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
-    if not can_speak(words) or (entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject)):
+    if not (can_speak(words) or is_document(words)) or (
+        entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject)
+    ):
         return None
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)

@@ -300,9 +300,8 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
     if (is_definite or bare == core) and len(tokens) == 1 and kind in ("government", "organisation", "media"):
         body = names.body(lower_head)
-        firms = [firm for firm in names.firms if firm.split()[-1] not in _OTHER_BODIES]
-        if body is None and lower_head in FIRM_NOUNS and len(firms) == 1:
-            body = firms[0]
+        if body is None and lower_head in FIRM_NOUNS:
+            body = _main_firm(names)
         if body is not None:
             return _Entity(body, kind, "", lower_head, False, apposition, position)
     if kind is None:
@@ -333,6 +332,25 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 def _undotted(name: str) -> str:
     """Return a name with its abbreviations written without dots: "US Senate" for "U.S. Senate"."""
     return _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
+
+
+def _main_firm(names: Names) -> str | None:
+    """Return the firm that a text is about: the only one, or the one named far more often than the next."""
+    heads = head_kinds()
+    firms = {
+        firm.split()[0].lower(): firm
+        for firm in names.firms
+        if firm.split()[-1] not in _OTHER_BODIES and heads.get(firm.split()[-1].lower()) != "media"
+    }
+    if len(firms) < _SEVERAL:
+        return next(iter(firms.values()), None)
+    counts = sorted(((names.text.count(firm.split()[0]), firm) for firm in firms.values()), reverse=True)
+    (most, firm), (next_most, _) = counts[:2]
+    return firm if most >= _OFTEN and most > 2 * next_most else None
+
+
+_SEVERAL = 2
+_OFTEN = 4
 
 
 def _body_kind(name: str) -> SpeakerKind:
