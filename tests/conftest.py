@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from newsledger import pipeline
+from newsledger import pipeline, warehouse
 from newsledger.settings import PROJECT, Settings
 from newsledger.vocabulary import Dump
 
@@ -27,6 +28,20 @@ STORY = "\n\n".join(
     )
 )
 OTHER_STORY = STORY.replace("Halden Mill", "Port Averil").replace("41 million", "17 million")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reading_of_the_dbt_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let dbt parse the project once for all homes, and spare each its docs and data tests.
+
+    The DAGs do all of it, in processes of their own; the sample dumps are built with data tests; unit tests run once.
+    """
+    target = tmp_path_factory.mktemp("dbt_target")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "_target", lambda settings: target)
+        patch.setattr(warehouse, "_write_dbt_docs", lambda settings, candidate: None)
+        patch.setattr(warehouse, "_LEFT_OUT", ("unit_test", "test"))  # sampled_once runs the data tests
+        yield
 
 
 def make_settings(home: Path, dumps: Path = DUMPS) -> Settings:
@@ -97,7 +112,10 @@ def grown(grown_once: Settings, tmp_path: Path) -> Settings:
 def sampled_once(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = make_settings(tmp_path_factory.mktemp("sampled"))
     ingest_all(settings)
-    pipeline.audit(settings, pipeline.build(settings))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(warehouse, "_LEFT_OUT", ("unit_test",))
+        build_id = pipeline.build(settings)
+    pipeline.audit(settings, build_id)
     return settings
 
 

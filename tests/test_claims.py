@@ -130,6 +130,43 @@ def only_claim(text: str) -> Claim:
             "it was shut",
         ),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
+        ("The firm expects peak sales of $2 million.", "The firm", "expects", "peak sales of $2 million"),
+        (
+            "The city ministry puts direct spending at 40 crowns.",
+            "The city ministry",
+            "puts",
+            "direct spending at 40 crowns",
+        ),
+        (
+            "The gate has been shut since dawn, local media report.",
+            "local media",
+            "report",
+            "The gate has been shut since dawn",
+        ),
+        ("Sales fell by a tenth, the Vell Office estimates.", "the Vell Office", "estimates", "Sales fell by a tenth"),
+        ('"It is shut," Olsen was quoted as saying by the daily Morgen.', "Olsen", "saying", "It is shut"),
+        ("The SHA itself cautions that it may fall.", "The SHA", "cautions", "it may fall"),
+        ("The club on Monday said the gate was shut.", "The club", "said", "the gate was shut"),
+        ("Olsen said it was shut, though she refused to be drawn on why.", "Olsen", "said", "it was shut"),
+        ("As Olsen said on Friday, the gate was shut.", "Olsen", "said", "the gate was shut"),
+        ("As a guard told GLN, the gate was shut.", "a guard", "told", "the gate was shut"),
+        ("As reported by the GLN agency, the gate was shut.", "the GLN agency", "reported", "the gate was shut"),
+        ("The gate was shut, the jury was told on Friday.", None, "told", "The gate was shut"),
+        ("The lamp had gone out, a court heard.", None, "heard", "The lamp had gone out"),
+        ("Olsen is of the opinion that the gate is shut.", "Olsen", "of the opinion", "the gate is shut"),
+        ("Olsen said at least six gates were shut.", "Olsen", "said", "at least six gates were shut"),
+        ("Olsen said about 40 men had left.", "Olsen", "said", "about 40 men had left"),
+        ("Olsen says as many as Rs 5 crore is gone.", "Olsen", "says", "as many as Rs 5 crore is gone"),
+        ("Olsen said almost all the gates were shut.", "Olsen", "said", "almost all the gates were shut"),
+        ("The club says 90,000.", "The club", "says", "90,000"),
+        ("Olsen, however, said the gate was shut.", "Olsen", "said", "the gate was shut"),
+        ("Olsen accepted that the gate was shut.", "Olsen", "accepted", "the gate was shut"),
+        ("Traders doubt that the gate will hold.", "Traders", "doubt", "the gate will hold"),
+        ("Olsen attributes the fall to the rain.", "Olsen", "attributes", "the fall to the rain"),
+        ("Olsen would not say whether the gate was shut.", "Olsen", "say", "whether the gate was shut"),
+        ("The club has not confirmed whether it will sell.", "The club", "confirmed", "whether it will sell"),
+        ('"It is shut," said Ann Lee, Ph.D., a clerk. "Go home."', "Ann Lee", "said", "It is shut … Go home"),
+        ('"It is shut. Go," a clerk, who gave no name, told the Beacon.', "a clerk", "told", "It is shut. Go"),
         ("Olsen asked whether the gate was shut.", "Olsen", "asked", "whether the gate was shut"),
         (
             "OLSEN: The gate is shut, Mr. Brandt.\n\nOLSEN: I said so.",
@@ -165,6 +202,9 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "Olsen attacked the guard with a stick.",
         "Olsen showed the guard the way.",
         "Visit example.com for more.",
+        "The clerk's 6,200 e-mails that were lost have been found.",
+        "Neither Olsen nor the club would say whether it was shut.",
+        "A guard called me at home.",
     ],
 )
 def test_what_nobody_claims_is_no_claim(text):
@@ -190,6 +230,15 @@ def test_what_nobody_claims_is_no_claim(text):
         ("Olsen declined to comment on the case.", "declined_to_comment"),
         ("The club said it did not comment on rumours.", "declined_to_comment"),
         ("Olsen called the report untrue.", "denies"),
+        ("Olsen refused to rule out a sale.", "asserts"),
+        ("Olsen called the reports a fairy tale.", "denies"),
+        ("Olsen refused to comment on the report.", "declined_to_comment"),
+        ("Olsen refused to discuss the report.", "declined_to_comment"),
+        ("Olsen refused to open the gate.", "denies"),
+        ("Olsen would not say when the gate was shut.", "declined_to_comment"),
+        ("The club has not confirmed whether it will sell.", "could_not_verify"),
+        ("The club did not rule out that it would sell.", "asserts"),
+        ("The club has not denied the sale.", "declined_to_comment"),
         ("Olsen did not respond to a request for comment.", "declined_to_comment"),
     ],
 )
@@ -246,6 +295,21 @@ def test_an_outlet_that_was_told_something_passed_it_on():
     claim = only_claim("Olsen told Radio Gelna that the gate was shut.")
 
     assert claim.via_text == "Radio Gelna"
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ('"No," Olsen told KGLN 6.', "KGLN 6"),
+        ("Olsen told The Gelna Sentinel it was shut.", "The Gelna Sentinel"),
+        ("Speaking to Radio Gelna, Olsen said it was shut.", "Radio Gelna"),
+        ("Guards, quoted in Le Matin, said it was shut.", "Le Matin"),
+        ("Olsen said at a news conference that it was shut.", None),
+        ("Olsen told the council it was shut.", None),
+    ],
+)
+def test_only_an_outlet_passes_on_what_it_was_told(text, via):
+    assert only_claim(text).via_text == via
 
 
 def test_the_source_cited_between_a_paper_and_its_verb_is_the_speaker():

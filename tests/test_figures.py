@@ -200,7 +200,6 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "He won by 3-to-1.",
         "The PS5 plays 4K video in 1080p.",
         "The number one seed lost in phase two.",
-        "Minister Ansa Brill, 58, resigned.",
         "The OBX 30 closed early.",
         "They met in Room 12 to discuss Resolution 88.",
         "It is one of the oldest bridges.",
@@ -214,7 +213,16 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "Order 6948093843849518 was lost.",
         "See page 12 or http://example.org/a/12345.",
         "It was above the 1991-2020 norm.",
-        "His sons, aged four and six, left.",
+        "Women aged 25 to 54 work.",
+        "Section, 61, is repealed.",
+        "The score was Teller (61), Brusk (78).",
+        "In Obrin, 12, and in Lessa, 9, were open.",
+        "The team lost to Karvia, 24, and Lessa, 31.",
+        "A two-state solution was near.",
+        "The Corran Bridge, 44, was shut.",
+        "A Phase 3 LUMEN trial began.",
+        "The first half the team was poor.",
+        "A third man came.",
         "Take the 9 tram.",
         "They reached it at half past three.",
         "The wind fell at two in the morning.",
@@ -763,3 +771,103 @@ def test_the_time_grows_with_the_text_and_not_with_its_square(piece):
     seconds(1_000)
 
     assert seconds(80_000) < 8 * seconds(20_000) + 0.2
+
+
+# ---------------------------------------------------------------------------------- ages, shares, left-out nouns
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Minister Ansa Brill, 58, resigned.", [58]),
+        ("Olena Varsk (61) told the court so.", [61]),
+        ("The plumber, 44, was taken away.", [44]),
+        ("His sons, aged four and six, left.", [4, 6]),
+        ("Varsk, 39, who kept the mill, won.", [39]),
+        ("Her nephew Toby, 9, was asleep.", [9]),
+        ("Pell Orsat died at 84.", [84]),
+        ("She was 44 when she left.", [44]),
+        ("He left at the age of 17.", [17]),
+        ('"It was dark," said Dr Ilse Marn, 58.', [58]),
+    ],
+)
+def test_an_age_beside_a_name_is_a_figure_in_years_and_no_duration(text, ages):
+    figures = find_figures(article(text))
+
+    assert [figure.value_low for figure in figures] == ages
+    assert {(figure.unit, figure.metric) for figure in figures} == {("year", "other")}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Fewer than a quarter were at work.", None, 0.25),
+        ("A third were ill.", 1 / 3, 1 / 3),
+        ("Output was a fifth below the peak.", 0.2, 0.2),
+        ("It sells at roughly half the world price.", 0.5, 0.5),
+        ("More than half are women.", 0.5, None),
+        ("Output fell by half.", 0.5, 0.5),
+        ("He lost maybe a third.", 1 / 3, 1 / 3),
+    ],
+)
+def test_a_fraction_without_a_noun_is_a_share(text, low, high):
+    figure = only_figure(text)
+
+    assert (figure.value_low, figure.value_high, figure.metric) == (low, high, "share")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Arrests fell by 9% to 41,300.", ["percent", "arrest"]),
+        ("Ferry crossings, excluding freight, rose 4 percent to 7,120.", ["percent", "crossing"]),
+        ("Enrolment at the school dropped by a third to 310.", [None, "person"]),
+        ("Of the 48 asked by the paper, only seven said so.", ["person", "person"]),
+        ("Net migration to Karvia was 52,000.", ["person"]),
+        ("Membership has since fallen from 8,100 to 6,450.", ["person", "person"]),
+        ("The backlog of asylum claims stood at 31,400.", ["claim"]),
+        ("Burglaries worried the town, although their number dropped from 412 to 377.", ["burglary", "burglary"]),
+        ("It asked for six weeks and got four.", ["week", "week"]),
+        ("They had 300 tents. We got two.", ["tent", "tent"]),
+        ("Some work 60 hours a week. The firm says the average is 44.", ["hour/week", "hour/week"]),
+        ("The party trails by seven points in the polls.", ["percentage_point"]),
+        ("They sent 4,000 e-mails.", ["e-mail"]),
+        ("It shot down 12 unmanned aerial vehicles.", ["drone"]),
+        ("A 300-strong crowd met a three-judge panel.", ["person", "person"]),
+        ("It owes 900 million kroner, 14 million dirhams and 40 guilders a month.", ["krone", "AED", "guilder/month"]),
+        ("Rents are 300 tenge more a month.", ["KZT/month"]),
+        ("The error is plus or minus 2.5 points in the poll.", ["percentage_point"]),
+    ],
+)
+def test_a_unit_that_is_left_out_or_stands_elsewhere_is_found(text, units):
+    assert [figure.unit for figure in find_figures(article(text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("The tremor on Monday in Lessa killed two rescue workers.", ["killed"]),
+        ("Karvia lost 400 men, killed and wounded.", ["other"]),
+        ("There were 310 deaths on Monday and 90 in the night.", ["killed", "killed"]),
+        ("In all 64 people were hurt, 19 of them badly.", ["wounded", "wounded"]),
+        ("Guards work 60 hours a week.", ["duration"]),
+    ],
+)
+def test_a_figure_keeps_the_fate_that_its_sentence_tells(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "bound"),
+    [
+        ("It lies within 12 km of the border.", None, 12, "less_than"),
+        ("It opens within three weeks.", None, 3, "less_than"),
+        ("Nobody was let within 12 km.", 12, 12, "exact"),
+        ("It costs closer to 80 kroner.", 80, 80, "about"),
+        ("The error is plus or minus 2.5 percent.", 2.5, 2.5, "exact"),
+    ],
+)
+def test_a_reach_is_a_bound_and_a_margin_has_no_sign(text, low, high, bound):
+    figure = only_figure(text)
+
+    assert (figure.value_low, figure.value_high, figure.bound) == (low, high, bound)

@@ -123,3 +123,11 @@ def test_a_candidate_whose_build_failed_is_neither_audited_nor_published(publish
     for step in (pipeline.audit, pipeline.publish):
         with pytest.raises(LedgerError, match="did not end well"):
             step(published, pipeline.next_build(published))
+
+
+def test_the_sql_passes_its_unit_tests(grown):
+    warehouse.run_unit_tests(grown, grown.candidates / pipeline.next_build(grown))
+
+    results = json.loads((warehouse._target(grown) / "run_results.json").read_text(encoding="utf-8"))["results"]
+    assert len(results) > 20
+    assert {result["status"] for result in results} == {"pass"}

@@ -56,6 +56,7 @@ def test_dumps_go_through_airflow_and_a_failed_audit_stops_before_readers(settin
     assert second[-1] == "nothing is new: no publish is due"
     assert articles_of(settings) == 1, "readers stay on the last good file"
     assert _task_logs(settings.home) >= {"list_new_dumps", "ingest", "announce", "build", "audit", "publish"}
+    assert "figure_ledger" in (settings.home / "dbt_docs" / "index.html").read_text(encoding="utf-8")
     assert replayed["tell_what_is_gone"] == "success"
     assert sum(dump.reject_count for dump in lake.read_counted_dumps(settings.lake).values()) == 0
     assert backfilled == {"2026-03-04": "success", "2026-03-05": "success", "2026-03-06": "success"}

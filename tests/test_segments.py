@@ -343,6 +343,139 @@ def test_the_outlet_is_read_from_byline_and_copyright_line(above: str, below: st
     assert only_article(f"Council Closes Old Bridge\n{above}\n\n{BODY}\n\n{below}").outlet_name == outlet
 
 
+@pytest.mark.parametrize(
+    ("above", "inside", "below", "outlet"),
+    [
+        ("HARBOUR LENS\nWorld  Rivers  Video\nMy Account\n", "", "", "Harbour Lens"),
+        ("KQTO 4 | The Valley's News\nWatch Live\n", "KQTO 4 has learned that a vote is near.", "", "KQTO 4"),
+        ("The Tidewatch\nLIVE\n", "The clerk told the Tidewatch that a vote is near.", "", "The Tidewatch"),
+        ("THE DAILY RUDDER\nNews | Sport\n", "", "© Rudder Newspapers Ltd 2025", "The Daily Rudder"),
+        ("RiversToday.example\nEN | FR\nTuesday, March 4, 2025\n", "", "", "RiversToday.example"),
+        ("Fenn Institute\nPublications   Experts   Events\n", "", "", "Fenn Institute"),
+        ("More Options\nAccept all\nOrlen Observer\n", "", "", "Orlen Observer"),
+        ("Orlen Observer\nLog in\n", "A report seen by Orlen News says so.", "© 2025 Orlen News", "Orlen News"),
+        ("LIVE\n", "", "", None),
+        ("Rivers\n", "", "", None),
+    ],
+)
+def test_the_name_at_the_top_of_the_page_is_the_outlet(above: str, inside: str, below: str, outlet: str | None) -> None:
+    page = f"{above}\nOrlen council closes old bridge\nBy Ada Fenn\n4 March 2025\n\n{BODY} {inside}\n\n{below}"
+
+    assert only_article(page).outlet_name == outlet
+
+
+SECOND = """Fishers of Tarn count 4,100 nets lost to the flood, the harbour office said on Sunday.
+
+"We had two hours," fisher Bo Lind told the office. He put the loss at 90,000 marks.
+
+The insurers of Tarn have not confirmed the number. They will visit the harbour in May."""
+
+
+def test_a_later_story_has_the_outlet_and_the_stamp_above_its_own_headline() -> None:
+    page = (
+        "HARBOUR LENS\nWorld  Rivers  Video\n\nOrlen council closes old bridge\nBy Ada Fenn\n4 March 2025\n\n"
+        f"{BODY}\n\n"
+        "TARNINFORM\nState Agency\n05.03.2025 23:05\nFishers of Tarn lose thousands of nets to flood\n\n"
+        f"TARN, March 5. /TARNINFORM/. {SECOND}\n\n© TARNINFORM 2025"
+    )
+    first, second = cut(page).articles
+
+    assert (first.outlet_name, first.published_at) == ("Harbour Lens", dt.datetime(2025, 3, 4))
+    assert (second.outlet_name, second.published_at) == ("TARNINFORM", dt.datetime(2025, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("card", "outlet"),
+    [
+        ("Rivers Square\n5 days ago\n- Interview\n- Rivers Square", "Rivers Square"),
+        ("Tarn Gazette · 2h ago", "Tarn Gazette"),
+        ("Tarn Gazette | Mar 5, 2025, 4:18 pm GMT", "Tarn Gazette"),
+        ("via Tarn Gazette\n5 March 2025", "Tarn Gazette"),
+        ("Source: Tarn Gazette\n5 March 2025", "Tarn Gazette"),
+        ("Source: Tarn Gazette · Wed, 05 Mar 2025 18:04:00 GMT", "Tarn Gazette"),
+    ],
+)
+def test_the_card_of_an_aggregator_names_the_outlet_of_a_story(card: str, outlet: str) -> None:
+    page = f"NewsNet\nFor You | Following\n\nFishers of Tarn lose thousands of nets to flood\n{card}\n\n{SECOND}"
+
+    article = only_article(page)
+    assert (article.outlet_name, article.author_names) == (outlet, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "provider"),
+    [
+        ("(With CPA inputs)", "CPA"),
+        ("by our newsroom with CPA", "CPA"),
+        ("COASTWIRE / 4 March 2025, 15:20 CET", "COASTWIRE"),
+        ("Provided by Release Herald", "Release Herald"),
+        ("Orlen Press Agency", "Orlen Press Agency"),
+        ("With agencies", None),
+    ],
+)
+def test_who_supplied_a_story_is_its_provider(line: str, provider: str | None) -> None:
+    assert only_article(f"Orlen council closes old bridge\n{line}\n\n{BODY}").provider_name == provider
+
+
+def test_a_live_page_of_short_entries_is_one_article() -> None:
+    page = (
+        "LIVE UPDATES\nOrlen bridge: protests after vote of the council\nLast updated: 5 Mar 2025, 10:12\n"
+        "First published: 4 Mar 2025, 08:00\nBy Ada Fenn\n\n10:12\nBoats block the river\n"
+        "Some 60 boats have blocked the river at Orlen, the guard says. Nobody was hurt.\n\n09:30\nMayor speaks\n"
+        "Mayor Ada Fenn told residents the council would not change its mind. She left.\n\n08:00\nGood morning\n"
+        "The union said 1,200 commuters would need another way to work. We follow the day here.\n"
+    )
+    article = only_article(page)
+
+    assert article.headline == "Orlen bridge: protests after vote of the council"
+    assert article.published_at == dt.datetime(2025, 3, 4)
+
+
+def test_the_numbered_questions_of_an_explainer_are_section_headings() -> None:
+    page = (
+        "What the vote means for Orlen\nThe council has voted. Two questions answered.\nBy Ada Fenn | Mar 4, 2025\n\n"
+        f"1. What was decided?\n{BODY}\n\n2. Who is against it?\nThe ferrymen of Orlen are. They have said so."
+    )
+    headings = [text for kind, text in kinds(page) if kind == "section_heading"]
+
+    assert headings == ["1. What was decided?", "2. Who is against it?"]
+
+
+def test_who_speaks_in_a_transcript_is_no_dateline() -> None:
+    talk = "TAM WEIR: Mayor, why now? We have waited for nine years, and the bridge still stood in May."
+    answer = "ADA FENN: Because it has carried more than it was built for. The council told us so in January."
+    page = f"What the mayor told us about the bridge\nBroadcast on 4 March 2025\n\n{talk}\n{answer}\n{talk[:9]} {BODY}"
+
+    assert only_article(page).body_text.startswith(talk[:20])
+
+
+def test_a_box_that_tells_more_of_the_story_is_part_of_it() -> None:
+    box = (
+        "The ferrymen of Orlen, who have 40 boats, have written to the council and asked it to buy them out. "
+        "“This is about the river,” their head Tom Reed says in the letter. The clerk said that the council of Orlen "
+        "had no money for boats and would answer in May."
+    )
+    page = (
+        f"Orlen council closes old bridge\nBy Ada Fenn\n\n{BODY}\n\nAre you from Orlen? Email desk@orlen.example\n\n"
+        f"READ MORE SPORT\nGoat wins race\nBet of the day: 12/1 treble\n\nTom's verdict\n{box}"
+    )
+
+    assert only_article(page).body_text == f"{BODY}\n\n{box}"
+
+
+def test_what_a_company_says_of_itself_is_no_part_of_the_story() -> None:
+    about = "Orlen Bridges builds and services bridges in 38 countries. Founded in 1954, it has 640 employees."
+
+    assert only_article(f"Council Closes Old Bridge\n\n{BODY}\n\nAbout OrlenBridges\n{about}").body_text == BODY
+
+
+def test_news_beside_a_line_to_the_reader_stays_in_the_body() -> None:
+    last = "The council will vote again in May. If you or someone you know wants to speak, call 555-0100."
+    page = f"Council Closes Old Bridge\n\n{BODY}\n\n{last}\n\nCopyright 2025 Orlen Media. All rights reserved."
+
+    assert only_article(page).body_text.endswith(last)
+
+
 def test_the_name_of_the_site_is_the_end_of_its_title_that_the_page_prints() -> None:
     title = Hint(hint_kind="title", hint_source="markup", value_text="Old bridge shut | Orlen Law Blog")
     page = f"Orlen Law Blog\n\nCouncil Closes Old Bridge\n\n{BODY}"
@@ -430,6 +563,8 @@ def test_the_lines_between_headline_and_story_are_read(lines: str, at: dt.dateti
         ("Published 3 hours ago | 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Rivers / 4 March 2025, 17:20 (GMT+3)", dt.datetime(2025, 3, 4, 14, 20), "minute"),
         ("Orlen, 4 March 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Mar 4, 2025 Updated Mar 9, 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Broadcast on 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Ada Fenn and Tam Weir, 4 March 2025", dt.datetime(2025, 3, 4), "day"),
         ("Tue, 4 Mar 2025 18:04:00 +0530", dt.datetime(2025, 3, 4, 12, 34), "minute"),
         ("Mar 4, 2025 at 6:04 p.m. ET", dt.datetime(2025, 3, 4), "day"),

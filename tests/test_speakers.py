@@ -177,3 +177,29 @@ def test_no_mention_is_nobody():
 )
 def test_outlets_are_known_from_other_hearers(words, expected):
     assert is_media(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Its deputy, Zanna Ruys, was less coy. She said no. Ruys left.", ("She",), "Zanna Ruys"),
+        ("Ines Tarn left. Ada Quill brushed it aside. Tarn sat down. She said no.", ("She",), "Ines Tarn"),
+        ("I met Zada Osk at the gate.\n\nA guard said no. I met Zada Osk. She said no.", ("She",), "Zada Osk"),
+        ("Engineer P. K. Vell came. Later he said no. Vell left.", ("he",), "P. K. Vell"),
+        (
+            "Milo Tench ran. For clerk Odo Brandell, the wait is long. The 74-year-old said no.",
+            ("The 74-year-old",),
+            "Odo Brandell",
+        ),
+        ("Chet Lawler came. Texan Lawler said no.", ("Texan Lawler",), "Chet Lawler"),
+        (
+            "The Harbour Office said no. The Budget Office said no.",
+            ("The Harbour Office", "The Budget Office"),
+            "Budget Office",
+        ),
+        ("The Statistics Office said no. The bank said no.", ("The Statistics Office", "The bank"), "bank"),
+        ("Ada Quill came. Quill is tall.\nQ: Why?\nA: I left.\nQ: When?\nA: I said no.", ("I",), "Ada Quill"),
+    ],
+)
+def test_who_is_meant_is_told_by_the_words_around(text, words, name):
+    assert speaker(text, *words).name == name

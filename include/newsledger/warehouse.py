@@ -38,6 +38,13 @@ _AUDITED = ".audited"
 _PARTS = "parts.parquet"
 _BUILD_ID = re.compile(r"[0-9a-f]{16}")
 _KEPT_RELEASES = 2
+_LEFT_OUT: tuple[str, ...] = ("unit_test",)  # they test the SQL, not the data
+# Exported by month of publication: those that grow with every article and are asked about by time.
+_BY_MONTH = frozenset({"articles", "claims", "figures", "figure_ledger"})
+_MONTH = """, if(
+    articles.published_at is not null
+        or date_trunc('month', articles.published_earliest) = date_trunc('month', articles.published_latest),
+    strftime(articles.published_earliest, '%Y-%m'), 'unknown') as published_month"""
 _KEPT_CANDIDATES = 3
 
 
@@ -78,10 +85,19 @@ def run_dbt(settings: Settings, build_id: str, dumps: Iterable[Dump], full_refre
     if not full_refresh and _can_carry_on(settings):
         _carry_over(settings.published.resolve(), folder)
     lake.write_part_list(folder / _PARTS, dumps)
-    _invoke_dbt(settings, folder, "build")
+    _invoke_dbt(settings, folder, "build", "--exclude-resource-type", *_LEFT_OUT)
     (folder / _BUILT_BY).write_text(build_version(settings.dbt_project), encoding="utf-8")
     _write_dbt_docs(settings, folder)
     return folder
+
+
+def run_unit_tests(settings: Settings, candidate: Path) -> None:
+    """Run the dbt unit tests, which need the tables of a candidate but not its rows.
+
+    Raises:
+        LedgerError: a test failed; the message names each with what dbt said.
+    """
+    _invoke_dbt(settings, candidate, "test", "--select", "test_type:unit")
 
 
 def find_candidate(settings: Settings, build_id: str) -> Path:
@@ -263,17 +279,25 @@ def _target(settings: Settings) -> Path:
 
 
 def _export_parquet(file: Path, folder: Path) -> None:
-    """Write each table as one Parquet file, rows in the order of the first column: the same rows, the same bytes."""
+    """Write each table as Parquet, rows in the order of the first column: the same rows, the same bytes.
+
+    Tables about articles lie in a folder for each month of publication, `unknown` where that is not known.
+    """
     with reading(file) as connection:
         connection.execute("set threads = 1")
         for table, columns in PUBLISHED.items():
             (folder / table).mkdir()
-            order = ", ".join(column.name for column in columns if column.name in _order_of(table))
+            order = ", ".join(f"{table}.{column.name}" for column in columns if column.name in _order_of(table))
+            rows, options, target = f"from {table}", "", folder / table / f"{table}.parquet"
+            if table in _BY_MONTH and connection.execute(f"select 1 from {table} limit 1").fetchall():  # noqa: S608
+                rows = f"{_MONTH} {rows} {'' if table == 'articles' else 'inner join articles using (article_id)'}"
+                options, target = f", partition_by (published_month), filename_pattern '{table}_{{i}}'", folder / table
             connection.execute(
-                f"copy (select * from {table} order by {order}) "  # noqa: S608 -- names from the vocabulary
-                f"to {_quoted(str(folder / table / f'{table}.parquet'))} (format parquet, compression zstd)"
+                f"copy (select {table}.* {rows} order by {order}) "
+                f"to {_quoted(str(target))} (format parquet, compression zstd{options})"
             )
-            _sync(folder / table / f"{table}.parquet")
+            for written in (folder / table).rglob("*.parquet"):
+                _sync(written)
 
 
 def _order_of(table: str) -> tuple[str, ...]:

@@ -1,6 +1,12 @@
 -- Texts that are copies or rewrites of each other. Candidates share two shingles under which one of them is an anchor;
 -- a pair stays when the words of the shorter text are in the other, all over it, and its numbers and names as well.
 -- Why these bounds: docs/adr/0007-stories.md.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget_pairs() }}"
+) }}
+
 with articles as (
 
     select * from {{ ref('int_articles__sketches') }}
@@ -13,34 +19,61 @@ indexed as (
 
 ),
 
-sketches as (
+moved as (
 
-    select
-        sketch_id,
-        sentences,
-        facts,
-        list_distinct(flatten(sentences)) as shingles
-    from articles
-    qualify row_number() over (partition by sketch_id order by article_id asc) = 1
+    select * from {{ ref('int_sketches__moved') }}
+
+),
+
+moved_rows as (
+
+    select indexed.*
+    from indexed
+    inner join moved on indexed.sketch_id = moved.sketch_id
 
 ),
 
 candidates as (
 
     select
-        least(indexed.sketch_id, anchors.sketch_id) as sketch_id,
-        greatest(indexed.sketch_id, anchors.sketch_id) as other_sketch_id
-    from indexed
-    inner join indexed as anchors
+        least(moved_rows.sketch_id, indexed.sketch_id) as sketch_id,
+        greatest(moved_rows.sketch_id, indexed.sketch_id) as other_sketch_id
+    from moved_rows
+    inner join indexed
         on
-            indexed.shingle = anchors.shingle
-            and anchors.is_anchor
-            and (not indexed.is_anchor or indexed.sketch_id < anchors.sketch_id)
-            and indexed.sketch_id != anchors.sketch_id
+            moved_rows.shingle = indexed.shingle
+            and (moved_rows.is_anchor or indexed.is_anchor)
+            and moved_rows.sketch_id != indexed.sketch_id
+    left join moved as others on indexed.sketch_id = others.sketch_id
+    -- a pair of two that moved is met from both sides
+    where others.sketch_id is null or moved_rows.sketch_id < indexed.sketch_id
     group by
-        least(indexed.sketch_id, anchors.sketch_id),
-        greatest(indexed.sketch_id, anchors.sketch_id)
+        least(moved_rows.sketch_id, indexed.sketch_id),
+        greatest(moved_rows.sketch_id, indexed.sketch_id)
     having count(*) >= {{ var('least_shared_shingles') }}
+
+),
+
+met as (
+
+    select sketch_id
+    from candidates
+    union
+    select other_sketch_id
+    from candidates
+
+),
+
+sketches as (
+
+    select
+        articles.sketch_id,
+        articles.sentences,
+        articles.facts,
+        list_distinct(flatten(articles.sentences)) as shingles
+    from articles
+    inner join met on articles.sketch_id = met.sketch_id
+    qualify row_number() over (partition by articles.sketch_id order by articles.article_id asc) = 1
 
 ),
 

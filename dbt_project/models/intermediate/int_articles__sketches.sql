@@ -1,4 +1,5 @@
 -- Every article with what copies and rewrites of it are recognised by.
+-- depends_on: {{ ref('int_sketches__left') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',

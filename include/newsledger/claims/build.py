@@ -129,6 +129,7 @@ def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:
         antecedent_start=tokens.starts[antecedent[0]] if antecedent else None,
         antecedent_end=tokens.ends[antecedent[1] - 1] if antecedent else None,
         is_carried_over=relation.is_carried_over,
+        content_start=tokens.starts[relation.contents[0][0]] if relation.is_tail and relation.contents else None,
     )
 
 

@@ -285,7 +285,10 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
             and step > place
             and classes[step] != "N"
             and classes[step - 1] in "rNnbm)#"
-            and any(e.form in ("past", "third") and e.class_ == "speech" and "quote" in e.frames for e in cue.entries)
+            and any(
+                e.form in ("past", "third") and e.class_ == "speech" and {"quote", "refuses"} & e.frames
+                for e in cue.entries
+            )
         ):
             return True
     return False

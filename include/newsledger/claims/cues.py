@@ -21,7 +21,9 @@ class CueEntry:
     ..."), passive ("is expected to"); for nouns and adjectives the preposition before it. Further frames: told
     (a hearer may stand before the content), personal (only somebody can be its subject), paper (a noun phrase
     only after a paper), silent (says nothing when negated), verifies and answers (see `stance_of`), homonym
-    (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that").
+    (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that"), hearer (never
+    "told X" for "X told"), refuses and excludes (see `stance_of`), caused ("to ..." must follow), naming ("called
+    him at home" names nothing).
     """
 
     lemma: str

@@ -51,14 +51,31 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return Mention(last, end, last, end, is_relative=True, antecedent=antecedent_of(tokens, last, floor))
     if class_ == "w":
         return None
+    if class_ == "," and last - floor > 2 and classes[last - 2 : last] == ",b" and words[last - 1] in _CONNECTIVES:
+        return subject_before(tokens, last - 2, floor)
     if class_ in ",-" and last > floor:
         return _before_apposition(tokens, last, floor)
+    if class_ == "o" and words[last].endswith(("self", "selves")) and last > floor and classes[last - 1] in "nNr)":
+        return subject_before(tokens, last, floor)
     if words[last] in _PRONOUN_LIKE and (last == floor or classes[last - 1] not in _INSIDE):
         return Mention(last, end, last, end)
-    return _plain_before(tokens, end, floor)
+    mention = _plain_before(tokens, end, floor)
+    return None if mention is None else _without_day(tokens, mention)
+
+
+_DAY_AT_END = re.compile(r"(?<=[nN)])(?:py|y)\Z")
+
+
+def _without_day(tokens: Tokens, mention: Mention) -> Mention:
+    """Leave out "on Monday" behind a subject: "the bank on Monday said" is said by the bank."""
+    match = _DAY_AT_END.search(tokens.classes[mention.first : mention.end])
+    if match is not None and mention.end == mention.full_end and match.start() > 0:
+        mention.end = mention.full_end = mention.first + match.start()
+    return mention
 
 
 _PRONOUN_LIKE = word_group("pronoun_like")
+_CONNECTIVES = frozenset(("however", "meanwhile", "therefore", "nevertheless", "moreover", "also", "too", "though"))
 
 
 def antecedent_of(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] | None:
@@ -249,7 +266,7 @@ _TITLES_AHEAD = word_group("name_opener")
 
 def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None:
     """Return the subject before ", an apposition," or between dashes; `comma` closes that."""
-    classes = tokens.classes
+    classes, words = tokens.classes, tokens.words
     mark = classes[comma]
     low = floor
     for place in range(comma - 1, floor - 1, -1):
@@ -269,6 +286,11 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
             continue
         inside = classes[first:end]
         last_clause = first
+        if words[first] == "whose":
+            continue
+        if "whose" in words[first : end - 1]:
+            last_clause = tokens.words.index("whose", first, end) + 1
+        inside = classes[last_clause:end]
         if _FINITE.search(inside) or inside[0] in "sw" or _opens_with_participle(tokens, first, end):
             continue
         begin = _trim_front(tokens, last_clause, end)
@@ -276,7 +298,10 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
             continue
         if not _SIMPLE.fullmatch(classes[begin:end]) or _TIME_ADVERBIAL.fullmatch(classes[begin:end]):
             continue
-        if any(_is_clause(classes[a:b]) and tokens.words[a] != "whose" for a, b in chunks[index + 1 :]):
+        if any(
+            _is_clause(classes[a:b]) and tokens.words[a] != "whose" and not _NAMED & set(tokens.words[a:b])
+            for a, b in chunks[index + 1 :]
+        ):
             continue
         is_adverbial = classes[end + 1] in "ps" and tokens.words[end + 1] not in ("of", "from")
         return Mention(begin, end, begin, comma, is_interrupted=is_adverbial)
@@ -286,6 +311,9 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
         mention.full_end = comma
         return mention
     return None
+
+
+_NAMED = frozenset(("called", "named", "nicknamed"))
 
 
 def _opens_with_participle(tokens: Tokens, first: int, end: int) -> bool:

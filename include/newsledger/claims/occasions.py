@@ -74,7 +74,7 @@ def find_occasions(
         own_dates[i] is None and _own_date(tokens, r, sentences[i], contents[i], floating) is not None
         for i, r in enumerate(relations)
     ]
-    own_vias = [_own_via(tokens, relation, sentences[i]) for i, relation in enumerate(relations)]
+    own_vias = [_own_via(tokens, relation, sentences[i], article.outlet_name) for i, relation in enumerate(relations)]
     said: list[Said | None] = [None] * len(relations)
     current: dict[str, _Occasion] = {}
     waiting: dict[str, list[int]] = {}
@@ -208,6 +208,7 @@ def _own_date(
             continue
         if speaker is not None and (
             tokens.starts[speaker.full_first] <= date.char_start < tokens.ends[speaker.full_end - 1]
+            and not _is_issued(tokens, date)
         ):
             continue
         if _is_background(tokens, date, relation.cue, first):
@@ -215,6 +216,12 @@ def _own_date(
         if best is None or abs(date.char_start - cue_start) < abs(best.char_start - cue_start):
             best = date
     return best
+
+
+def _is_issued(tokens: Tokens, date: DateMention) -> bool:
+    """Tell whether a paper appeared then: "the report, published in January, says"."""
+    place = bisect_right(tokens.starts, date.char_start) - 1
+    return any(word in ("published", "released", "issued", "dated") for word in tokens.words[max(0, place - 2) : place])
 
 
 def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floor: int) -> bool:
@@ -244,17 +251,46 @@ def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floo
     return not is_first and not 0 <= place - cue[1] <= 2
 
 
-def _own_via(tokens: Tokens, relation: Relation, sentence: int) -> tuple[int, int] | None:
-    """Return the outlet in "told Radio ..." and "in an interview with ..."."""
+def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | None) -> tuple[int, int] | None:
+    """Return the outlet in "told Radio ..." and "in an interview with ..."; `outlet` is who printed the article."""
     addressee = relation.addressee
-    if addressee is not None and may_be_outlet(_text(tokens, addressee.first, addressee.end)):
-        return (addressee.first, addressee.end)
+    if addressee is not None:
+        told = (addressee.first, _first_part(tokens, addressee.first, addressee.end))
+        words = _text(tokens, *told)
+        if may_be_outlet(words) or (
+            outlet and words.lower().removeprefix("the ") == outlet.lower().removeprefix("the ")
+        ):
+            return told
+    speaker = relation.speaker
+    if speaker is not None:
+        quoted = _quoted_in(tokens, speaker.full_first, speaker.full_end)
+        if quoted is not None:
+            return quoted
     first, end = tokens.sentences[sentence]
     for place in range(first, end - 2):
+        if tokens.words[place] == "speaking" and tokens.quotation_of[place] < 0:
+            via = _via_after(tokens, place, end)
+            if via is not None:
+                return via
         if tokens.words[place] in _INTERVIEW_WORDS and tokens.quotation_of[place] < 0:
             via = _via_after(tokens, place, end)
             if via is not None:
                 return via
+    return None
+
+
+_PASSED_ON = frozenset(
+    (("quoted", "in"), ("quoted", "by"), ("reported", "by"), ("reported", "in"), ("published", "in"), ("cited", "by"))
+)
+
+
+def _quoted_in(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
+    """Return the outlet in "officials, quoted in Le Matin, said" and "a paper, first reported by the Post, says"."""
+    for place in range(first + 1, end - 2):
+        if (tokens.words[place], tokens.words[place + 1]) in _PASSED_ON:
+            mention = phrase_after(tokens, place + 2, end)
+            if mention is not None and "N" in tokens.classes[mention.first : mention.end]:
+                return (mention.first, mention.end)
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit
+from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
@@ -26,6 +26,9 @@ def read_passive(
     floor, limit = sentence
     place = cue.end
     subject = subject_before(tokens, group_first, floor)
+    tail = read_told(tokens, cue, entry, subject, sentence)
+    if tail is not None:
+        return tail
     if subject is not None and subject.is_relative and subject.antecedent is not None:
         subject = Mention(*subject.antecedent, *subject.antecedent)
         limit = relative_limit(tokens, place, limit)
@@ -66,6 +69,45 @@ def read_passive(
 
 
 _HYPOTHETICAL = word_group("hypothetical")
+_HEARING_BODIES = word_group("hearing_body")
+
+
+def read_told(
+    tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention | None, sentence: tuple[int, int]
+) -> Relation | None:
+    """Read "The lamp was out, the jury was told." and "..., a court heard.": nobody is named."""
+    classes = tokens.classes
+    floor, limit = sentence
+    if subject is None or entry.lemma not in ("tell", "hear") or tokens.words[subject.end - 1] not in _HEARING_BODIES:
+        return None
+    comma = subject.first - 1
+    after = skip_adverbials(tokens, cue.end, limit)
+    if comma <= floor or classes[comma] not in ',"' or (after < limit and classes[after] not in ".,"):
+        return None
+    if not has_verb(tokens, floor, comma):
+        return None
+    return Relation((cue.first, cue.end), entry, None, [(floor, comma + (classes[comma] == '"'))], is_tail=True)
+
+
+def read_reported_by(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "As reported by X, ...": X speaks, the rest of the sentence is the content."""
+    floor, limit = sentence
+    if cue.first != floor + 1 or tokens.words[floor] != "as" or tokens.words[cue.end : cue.end + 1] != ["by"]:
+        return None
+    speaker = phrase_after(tokens, cue.end + 1, limit)
+    if speaker is None:
+        return None
+    comma = tokens.classes.find(",", speaker.end, limit)
+    if comma < 0 or not has_verb(tokens, comma, limit):
+        return None
+    for place in range(speaker.first, speaker.end):
+        if place in cues and cues[place].entries[0].form == "citing":
+            speaker.end = speaker.full_end = place
+            break
+    contents = [(comma + 1, end_of_content(tokens, comma + 1, limit, cues, is_clause=True))]
+    return Relation((cue.first, cue.end), entry, speaker, contents)
 
 
 def read_noun(
@@ -156,7 +198,7 @@ def read_adverb(
     classes = tokens.classes
     floor, limit = sentence
     following = classes[cue.end : cue.end + 1]
-    if following not in tuple("evmgbn"):
+    if following not in tuple("evmgbnaT"):
         return None
     first = cue.first
     while first > floor and classes[first - 1] in "mbx":
@@ -212,7 +254,7 @@ def read_citing(
     """Read "Y reported ..., citing X" and "Citing X, Y reported ...": X is the speaker, Y passed it on."""
     classes = tokens.classes
     floor, limit = sentence
-    if cue.first > floor and classes[cue.first - 1] not in ",-c":
+    if cue.first > floor and classes[cue.first - 1] not in ",-c" and cue.end == cue.first + 1:
         return None
     source = phrase_after(tokens, cue.end, limit)
     if source is None or source.end - source.first > _LONGEST_SOURCE:

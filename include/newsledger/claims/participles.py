@@ -2,9 +2,9 @@
 
 from newsledger.claims.contents import embedded_limit
 from newsledger.claims.cues import Cue, CueEntry
-from newsledger.claims.noun_phrases import Mention, subject_before
+from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
-from newsledger.claims.sides import right_content
+from newsledger.claims.sides import left_content, right_content
 from newsledger.claims.subjects import main_subject, subject_after_comma, subject_after_with
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_with_subject, verb_group
@@ -57,7 +57,22 @@ def read_participle(
         limit = main
     relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=group.is_negated)
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    if not relation.contents and tokens.words[max(floor, group.first - 2) : group.first] == ["quoted", "as"]:
+        _take_quotation(tokens, relation, cue, floor, limit)
     return relation
+
+
+def _take_quotation(tokens: Tokens, relation: Relation, cue: Cue, floor: int, limit: int) -> None:
+    """Read '"...," X was quoted as saying by the Post'."""
+    before = relation.speaker.full_first - 1 if relation.speaker is not None else -1
+    if before <= floor or tokens.classes[before] not in '",':
+        return
+    left = left_content(tokens, before, floor, needs_verb=True)
+    if left is None:
+        return
+    relation.contents, relation.is_tail, relation.is_phrase = [left], True, False
+    if tokens.words[cue.end : cue.end + 1] in (["by"], ["in"]):
+        relation.via = phrase_after(tokens, cue.end + 1, limit)
 
 
 def _document_before(tokens: Tokens, before: int, floor: int) -> Mention | None:

@@ -66,14 +66,21 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     speaker, entry = relation.speaker, relation.entry
     if speaker is not None and tokens.words[speaker.first] in ("no", "nobody", "none", "neither"):
         return False
+    if speaker is not None and speaker.first and tokens.words[speaker.first - 1] == "nor":
+        return False
     if speaker is not None and tokens.words[speaker.first] == "you" and speaker.end == speaker.first + 1:
         return False
     if relation.is_phrase and (relation.is_negated or entry.class_ == "belief") and _is_pronoun(tokens, relation):
         return False
     if relation.is_negated and relation.contents:
         opening = tokens.classes[relation.contents[0][0]]
-        if "silent" in entry.frames or opening == "w" or tokens.words[relation.contents[0][0]] in ("whether", "if"):
+        is_question = opening == "w" or tokens.words[relation.contents[0][0]] in ("whether", "if", "when", "how")
+        if "silent" in entry.frames or (is_question and not _withholds(tokens, relation)):
             return False
+    if "caused" in entry.frames and not any("T" in tokens.classes[a:b] for a, b in relation.contents):
+        return False
+    if "naming" in entry.frames and relation.is_phrase and _names_nothing(tokens, relation):
+        return False
     if "measured" in entry.frames and speaker is not None and not _has_measure(tokens, relation):
         return False
     if entry.form == "third" and relation.cue is not None and tokens.words[relation.cue[0] - 1] in _MEASURES:
@@ -87,9 +94,32 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     return True
 
 
+def _withholds(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether somebody keeps something back: "would not say whether", "has not confirmed whether"."""
+    if "verifies" in relation.entry.frames:
+        return True
+    if relation.cue is None or "quote" not in relation.entry.frames:
+        return False
+    before = tokens.words[max(0, relation.cue[0] - 3) : relation.cue[0]]
+    return any(word in ("would", "wouldn't", "will", "won't") for word in before)
+
+
 def _is_pronoun(tokens: Tokens, relation: Relation) -> bool:
     """Tell whether the content is nothing but "it" or "them"."""
     return all(end - first == 1 and tokens.classes[first] in "ro" for first, end in relation.contents)
+
+
+_NAME_ONLY = re.compile(r"[N_]+(?:[,.mvew]|\Z)")
+
+
+def _names_nothing(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether a pronoun gets no name after it, "called me at home", or one has it: "a guard called Ann Lee"."""
+    first, end = relation.contents[0]
+    speaker = relation.speaker
+    is_described = speaker is not None and tokens.words[speaker.first] in ("a", "an", "one")
+    if is_described and relation.entry.form == "past" and _NAME_ONLY.match(tokens.classes, first) is not None:
+        return True
+    return tokens.classes[first] == "o" and (end == first + 1 or tokens.classes[first + 1] in "py,.b")
 
 
 _MEASURES = word_group("measure")

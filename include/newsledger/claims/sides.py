@@ -286,6 +286,13 @@ def right_content(
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
     relation.is_phrase = False
     if (
+        class_ == "#"
+        and "quote" in frames
+        and place == cue.end
+        and classes[place + 1 : place + 2] in ("", ".", ",", ";")
+    ):
+        return [(place, place + 1)]
+    if (
         "clause" in frames
         and class_ in "drNna#so'gewb"
         and _is_clause_ahead(

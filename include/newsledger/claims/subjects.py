@@ -21,6 +21,7 @@ def main_subject(
                 first -= 1
             mention = subject_before(tokens, first, floor)
             is_free = mention is not None and not mention.is_relative and classes[mention.first] != "t"
+            is_free = is_free and mention is not None and tokens.words[mention.first] != "whose"
             if mention is not None and is_free and not (is_nearest and is_object(tokens, mention, floor, cues or {})):
                 return mention
             if cue is not None and classes[place - 1] == '"':

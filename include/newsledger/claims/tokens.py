@@ -21,6 +21,7 @@ _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛`´–—", "\"\"\"\"\"\"
 _TOKEN = re.compile(
     r"[ \t\r]*\n\s*"  # paragraph mark
     r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-R.I.
+    r"|(?-i:[A-Z][a-z]\.(?:[A-Z]\.)+)"  # Ph.D.
     r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old
     r"|n't\b|[^\W_]+(?:[-‐‑&/][^\W_]+|'(?!(?:s|d|m|ll|re|ve)\b)[^\W_]+)*"
     r"|'(?:s|d|m|ll|re|ve)\b"
@@ -88,6 +89,7 @@ def read_tokens(text: str) -> Tokens:
     _mark_abbreviations(raw, classes)
     _mark_inner_dots(raw, classes, spans)
     _settle_verbs(words, classes)
+    _mark_bounds(words, classes)
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     quotations = pair_quotes(plain, starts, ends, words, classes)
@@ -187,6 +189,41 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
         following = classes[token + 1] if token < last else "."
         if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx.,|:'):
             classes[token] = "n"
+
+
+@cache
+def _bound_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the phrases that bound a number, such as "at least", by their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for row in read_lexicon("bound_words"):
+        words = tuple(row["phrase"].split())
+        if row["position"] == "before" and all(word.isalpha() for word in words):
+            phrases.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
+
+
+def _mark_bounds(words: list[str], classes: list[str]) -> None:
+    """Call "at least" before a number a determiner, so that "said at least six boats sank" has a clause.
+
+    A single word such as "about" is one only right after a reporting verb: elsewhere it says what about.
+    """
+    phrases = _bound_phrases()
+    cues = cue_lexicon()
+    last = len(words) - 1
+    for token in [index for index, word in enumerate(words) if word in phrases]:
+        for phrase in phrases[words[token]]:
+            after = token + len(phrase)
+            if after > last or tuple(words[token:after]) != phrase:
+                continue
+            is_counted = classes[after] == "#" or words[after] in _QUANTITIES
+            is_counted = is_counted or (len(phrase) > 1 and "".join(classes[after : after + 2]) == "N#")
+            before = cues.get(words[token - 1], ()) if token else ()
+            if is_counted and (len(phrase) > 1 or any({"that", "clause"} <= entry.frames for entry in before)):
+                classes[token:after] = ["d"] * len(phrase)
+            break
+
+
+_QUANTITIES = frozenset(("half", "all", "every", "one"))
 
 
 def is_adjective(word: str) -> bool:

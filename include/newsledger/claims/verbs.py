@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit
+from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.other_cues import read_passive
+from newsledger.claims.other_cues import read_passive, read_reported_by, read_told
 from newsledger.claims.relation import Relation
 from newsledger.claims.sides import (
     add_right_part,
@@ -89,6 +89,10 @@ def read_verb(
     if is_capitalised and (entry.form != "third" or not _can_be_capitalised(tokens, entry, sentence)):
         return None
     group = verb_group(tokens, cue, entry.form, floor)
+    if entry.form == "past" and group.first == cue.first and floor + 1 == cue.first and "that" in entry.frames:
+        reported = read_reported_by(tokens, cue, entry, sentence, cues)
+        if reported is not None:
+            return reported
     if group.is_passive:
         return read_passive(tokens, cue, entry, group.first, sentence, cues, is_negated=group.is_negated)
     if group.is_infinitive:
@@ -115,6 +119,10 @@ def read_verb(
         return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
         return None
+    if entry.class_ == "perception":
+        told = read_told(tokens, cue, entry, subject, sentence)
+        if told is not None:
+            return told
     return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
 
 
@@ -123,7 +131,12 @@ def _is_inverted(tokens: Tokens, cue: Cue, entry: CueEntry, group: _Group, sente
     floor, limit = sentence
     if "quote" not in entry.frames or group.has_auxiliary or entry.form not in ("past", "third"):
         return False
-    if group.first != cue.first or cue.first - floor < _SHORTEST_BEFORE or tokens.classes[cue.first - 1] != ",":
+    if (
+        "hearer" in entry.frames
+        or group.first != cue.first
+        or cue.first - floor < _SHORTEST_BEFORE
+        or tokens.classes[cue.first - 1] != ","
+    ):
         return False
     subject = phrase_after(tokens, cue.end, limit)
     if subject is None or not has_verb(tokens, floor, cue.first - 1):
@@ -153,6 +166,8 @@ def _read_far(
     classes = tokens.classes
     floor, limit = sentence
     if not {"quote", "that", "clause"} <= entry.frames or '"' in classes[floor : cue.first]:
+        return None
+    if "homonym" in entry.frames and classes[cue.first - 1] in "da'":
         return None
     start = floor
     while start < group.first and classes[start] in "cb":
@@ -262,6 +277,8 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
     if before in "a#'dep":
         return True
     words = tokens.text[tokens.starts[subject.first] : tokens.ends[subject.end - 1]]
+    if following in (".", "") and subject.first > 1 and classes[subject.first - 1] == "," and can_speak(words):
+        return False
     if before in "n)":
         return following in ("p", ",", ".", "c", "m", "e", "v", "b", "n", "") or not may_speak(words)
     if subject.end - subject.first == 1 and before == "N":
@@ -293,6 +310,13 @@ def read_with_subject(
     elif subject.is_relative:
         limit = relative_limit(tokens, cue.end, limit)
     antecedent = object_relative(tokens, subject, cue, floor)
+    if (
+        entry.form == "past"
+        and not group.has_auxiliary
+        and entry.lemma not in ("say", "add", "write")
+        and words[skip_adverbials(tokens, cue.end, limit) : limit][:1] == ["by"]
+    ):
+        return None
     if antecedent is not None and "clause" in entry.frames:
         end = end_of_content(tokens, cue.end, relative_limit(tokens, cue.end, limit), cues, is_clause=True)
         relation.contents = [antecedent, (cue.end, end)]
@@ -320,8 +344,11 @@ def read_with_subject(
                 add_right_part(tokens, relation, after, limit, cues)
                 return relation
         is_aside = is_subordinate and words[subject.first - 1] == "as"
-        if is_tail and classes[cue.end : cue.end + 1] == "," and (before < floor + 2 or is_aside):
-            start = cue.end + 1
+        opens = is_aside and before < floor
+        limit = sentence[1] if opens else limit
+        comma = skip_adverbials(tokens, after, limit) if opens else cue.end
+        if (is_tail or opens) and classes[comma : comma + 1] == "," and (before < floor + 2 or is_aside):
+            start = comma + 1
             if start < limit and (classes[start] == '"' or has_verb(tokens, start, limit)) and start not in cues:
                 relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
                 return relation
@@ -361,7 +388,9 @@ def _read_inverted(
     """Read '"...," said the minister' and 'The bridge will open, said the minister'."""
     classes = tokens.classes
     floor, limit = sentence
-    if "quote" not in entry.frames or group.has_auxiliary or entry.form == "base":
+    if "quote" not in entry.frames or "hearer" in entry.frames or group.has_auxiliary or entry.form == "base":
+        return None
+    if _PRONOUN_AND_VERB.match(classes, cue.end, limit):
         return None
     if group.first <= floor:
         return _read_opening(tokens, cue, entry, sentence, cues)
@@ -377,6 +406,9 @@ def _read_inverted(
     relation = Relation((cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True)
     add_right_part(tokens, relation, subject.full_end, limit, cues)
     return relation
+
+
+_PRONOUN_AND_VERB = re.compile(r"r[bx]*[mve]")
 
 
 def _read_opening(

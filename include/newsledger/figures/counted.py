@@ -50,7 +50,7 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
     if start >= len(tokens.texts):
         return None
     is_joined = tokens.texts[start] in DASHES and tokens.touches(start)
-    if is_joined and is_plain:
+    if is_joined and (is_plain or lower_at(tokens, start + 1) in _ATTRIBUTES):
         return _attributive(tokens, start)
     if is_one and not is_part:
         return _singular(tokens, start)
@@ -71,7 +71,7 @@ def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
     for at in range(index - 1, max(0, index - 4), -1):
         if tokens.lowers[at] == "at":
             before = tokens.lowers[max(0, at - 6) : at]
-            if not _crowds().isdisjoint(before) and not any(word[0].isdigit() for word in before):
+            if not people_nouns().isdisjoint(before) and not any(word[0].isdigit() for word in before):
                 return Counted(0, 0, "person", "person", "person")  # put the crowd in the capital at 85,000
         if tokens.lowers[at] in _LEVELS and (known := _collectives().get(tokens.lowers[at - 1])):
             return Counted(0, 0, "person", known, "person")
@@ -79,6 +79,11 @@ def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
 
 
 _LEVELS = frozenset(["of", "to", "at", "is", "was", "reached", "topped", "exceeded", "numbered"])
+
+
+def find_phrase_at(tokens: Tokens, index: int) -> Counted | None:
+    """Return the plural noun phrase that begins at a token, or None."""
+    return _plural(tokens, index) if index < len(tokens.texts) else None
 
 
 def find_number_of(tokens: Tokens, index: int) -> Counted | None:
@@ -243,9 +248,11 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
             return None
         at += 1
     word = tokens.lowers[at]
+    if word == "strong" and at > start:
+        return Counted(at, at + 1, "person", _collectives().get(lower_at(tokens, at + 1), "person"), "person")
     if not tokens.texts[at].islower() or len(word) < 3 or is_break(tokens, at) or word in irregular_pasts():
         return None
-    if word.endswith(("ed", "ly", "ing")) or word in verbs() or word in not_plural():
+    if word.endswith(("ed", "ly", "ing")) or word in verbs() or word in not_plural() or word in _COMPARISONS:
         return None
     return _counted(tokens, at, at)
 
@@ -256,6 +263,13 @@ def _counted(tokens: Tokens, start: int, head: int) -> Counted:
         first += 1
     noun = singular(tokens.lowers[head])
     counted_class, unit = class_of(noun)
+    if (
+        counted_class is None
+        and head - 2 >= start
+        and tokens.texts[head - 1] == "-"
+        and len(tokens.texts[head - 2]) == 1
+    ):
+        unit = f"{tokens.lowers[head - 2]}-{noun}"  # e-mails
     if head > first + 1 and tokens.lowers[head - 1] in ("and", "or"):
         counted_class = _class_of_pair(singular(tokens.lowers[head - 2]), noun)
     elif head > first and (of_two := class_of(f"{tokens.lowers[head - 1]} {noun}"))[0] is not None:
@@ -283,6 +297,9 @@ def _is_adjective(word: str) -> bool:
 # -------------------------------------------------------------------------------------------- lexicons
 
 _MERE_ADDITIONS = frozenset(["such", "more", "additional", "further", "extra"])
+_ATTRIBUTES = frozenset(["page", "member", "judge", "seat", "storey", "story", "bed", "bedroom", "room", "strong"])
+_COMPARISONS = frozenset(["lower", "higher", "fewer", "larger", "smaller", "better", "worse", "ahead", "behind"])
+_COMPARISONS |= frozenset(["short", "shy", "longer", "shorter", "older", "younger", "cheaper", "dearer", "apart"])
 _JOINERS = frozenset(["and", "or", ",", "/"])
 
 
@@ -303,8 +320,8 @@ def _number_words() -> frozenset[str]:
 
 
 @cache
-def _crowds() -> frozenset[str]:
-    """Return the collective nouns that are for as many people as come."""
+def people_nouns() -> frozenset[str]:
+    """Return the collective nouns that are for as many people as come: "attendance"."""
     return frozenset(row["noun"] for row in read_lexicon("collective_nouns") if row["size"] == "open")
 
 

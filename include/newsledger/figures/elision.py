@@ -7,6 +7,7 @@ from newsledger.figures.counted import Counted, find_collective, find_number_of
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.phrases import counted_end, lower_at
+from newsledger.figures.subjects import find_subject
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric
@@ -42,6 +43,8 @@ def supply_left_out(tokens: Tokens, found: list[Found], before: Antecedent | Non
             left = found[at - 1].end if at else 0
             right = following.quantity.start if following else len(tokens.texts)
             item = _with_noun(tokens, item, last, before, (left, right))
+        if _is_bare(item):
+            item = _with_measure(tokens, item, complete[-1] if complete else None, before)
         if item.counted is not None and not (last and is_part(tokens, item)):
             last = item
         complete.append(item)
@@ -60,10 +63,29 @@ def is_alternative(tokens: Tokens, previous: Found, item: Found) -> bool:
     return item.is_elided and 0 < len(between) <= 5 and between[-1] in ("to", "or")
 
 
+def is_further(tokens: Tokens, previous: Found, item: Found) -> bool:
+    """Return whether a bare number is of what the figure before told: "19 of them", "and 12 on Friday"."""
+    if not item.is_elided or previous.counted is None or item.counted is None:
+        return False
+    if item.counted.unit != previous.counted.unit or item.counted.head in ("other", "more"):
+        return False
+    following = tokens.lowers[item.end : item.end + 2]
+    if following in (["of", "them"], ["of", "those"], ["of", "whom"]):
+        return True
+    between = tokens.lowers[previous.end : item.quantity.start]
+    is_joined = between[-1:] in (["and"], ["from"], ["with"], ["to"])
+    return is_joined and (not following or not following[0].isalnum() or following[0] in _SETTINGS)
+
+
+_SETTINGS = frozenset(["on", "in", "at", "a", "an", "the", "last", "this", "during", "by", "earlier", "yesterday"])
+
+
 def antecedent_of(item: Found, metric: Metric, char_end: int) -> Antecedent | None:
     """Return what later sentences may leave out, or None when the figure counts nothing."""
     if item.counted is None:
-        return None
+        quantity = item.quantity
+        is_amount = quantity.unit is not None and not quantity.is_age
+        return Antecedent(None, None, metric, char_end, quantity.unit, quantity.kind) if is_amount else None
     unit = item.counted.unit.split("/")[0]
     return Antecedent(replace(item.counted, start=0, end=0, unit=unit), item.counted_at, metric, char_end)
 
@@ -89,8 +111,38 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
         return _with_unit_of(item, previous)  # $41 million, with a further seven million in fees
     if previous is not None and previous.quantity.unit and previous.counted is None:
         between = tokens.lowers[previous.end : item.quantity.start]
-        return _with_unit_of(item, previous) if between == ["to"] else item
+        is_level = previous.quantity.kind == "share" and (item.quantity.high or item.quantity.low or 0.0) > _ALL
+        return _with_unit_of(item, previous) if between == ["to"] and not is_level else item
     return item
+
+
+_ALL = 100  # percent; "rose by 14% to 152,300"
+
+
+def _with_measure(tokens: Tokens, item: Found, previous: Found | None, before: Antecedent | None) -> Found:
+    """Return "four" of "asked for six weeks and got four", and "44" of "says the average is 44", with the unit."""
+    start = item.quantity.start
+    if previous is not None:
+        is_last = item.end >= len(tokens.texts) or not tokens.texts[item.end][0].isalnum()
+        between = tokens.lowers[previous.end : start]
+        is_second = not _CONTRASTS.isdisjoint(between) and between[-1] not in _NO_OBJECTS and len(between) <= _REACH
+        is_measure = (
+            previous.quantity.kind in ("time", "length", "mass", "volume", "area") and not previous.quantity.is_age
+        )
+        is_taken = is_last and is_second and is_measure and previous.counted is None
+        return _with_unit_of(item, previous) if is_taken else item
+    if before is None or before.unit is None or before.kind == "money" or not _speaks_of_before(tokens, item, before):
+        return item
+    if not _COUNTS.isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start]):
+        return item
+    return replace(item, quantity=replace(item.quantity, unit=before.unit, kind=before.kind))
+
+
+_COUNTS = frozenset(["number", "numbers", "count", "toll", "tally", "backlog"])
+_ASKED = frozenset(["asked", "surveyed", "polled", "interviewed", "questioned", "contacted", "replied", "responded"])
+_REACH = 14
+_CONTRASTS = frozenset(["and", "but", ";", "though", "although", "while"])
+_NO_OBJECTS = frozenset(["at", "in", "on", "by", "of", "from", "and", "or", "but", ";", ",", "number", "no"])
 
 
 def _is_amount(tokens: Tokens, item: Found) -> bool:
@@ -115,14 +167,20 @@ def _with_noun(
     is_of_things = last is None or last.counted is None or last.counted.unit != "person"
     if is_of_things and lower_at(tokens, item.end) in _deeds() and not item.quantity.numeral.is_fraction:
         return replace(item, counted=_PERSON, is_elided=True)  # 9,400 watched
+    subject = find_subject(tokens, start) if _is_whole(item) else None
+    if subject is not None:
+        at = characters(tokens, subject.start, counted_end(tokens, subject.end)) if subject.end else None
+        return replace(item, counted=subject, counted_at=at, is_elided=True)
     if last is not None and last.counted is not None:
         counted = replace(last.counted, unit=last.counted.unit.split("/")[0])
         return replace(item, counted=counted, counted_at=last.counted_at, is_elided=True)
+    if lower_at(tokens, item.end) in _ASKED:
+        return replace(item, counted=_PERSON, is_elided=True)  # of the 48 asked
     named = find_number_of(tokens, start)
     if named is not None:
         at = characters(tokens, named.start, counted_end(tokens, named.end))
         return replace(item, counted=named, counted_at=at, is_elided=True)
-    if before is not None and _speaks_of_before(tokens, item, before):
+    if before is not None and before.counted is not None and _speaks_of_before(tokens, item, before):
         at_before, metric = before.counted_at, before.metric
         return replace(item, counted=before.counted, counted_at=at_before, is_elided=True, metric_before=metric)
     is_crowd = item.quantity.numeral.is_vague and (item.quantity.low or 0) <= _LARGEST_CROWD
@@ -136,12 +194,30 @@ def _with_noun(
 
 def _speaks_of_before(tokens: Tokens, item: Found, before: Antecedent) -> bool:
     """Return whether a bare whole number goes on with what the sentences before counted."""
-    start, value = item.quantity.start, item.quantity.low or item.quantity.high or 0.0
+    start = item.quantity.start
     is_near = tokens.starts[start] - before.char_end <= _FARTHEST_ANTECEDENT
-    if not is_near or value != int(value):
+    if not is_near or not (_is_whole(item) or before.unit):
         return False
+    if _is_object(tokens, start, item.end):
+        return True
     is_tally = not _tally_words().isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start])
     return is_tally or _goes_on(tokens, item.end)
+
+
+def _is_whole(item: Found) -> bool:
+    value = item.quantity.low or item.quantity.high or 0.0
+    return value == int(value)
+
+
+def _is_object(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a number is all that a short clause gives, gets or says: "We got two", "The ministry says 900"."""
+    is_short = 2 <= start <= _LONGEST_SUBJECT and tokens.lowers[start - 1] in _TAKING
+    return is_short and (end >= len(tokens.texts) or not tokens.texts[end][0].isalnum())
+
+
+_LONGEST_SUBJECT = 5
+_TAKING = frozenset(["say", "says", "said", "got", "get", "gets", "kept", "found", "sent", "lost", "saw", "gave"])
+_TAKING |= frozenset(["received", "needed", "wanted", "want", "wants", "claims", "counted", "counts"])
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

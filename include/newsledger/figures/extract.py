@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, DateMention, find_date_mentions
+from newsledger.figures.ages import is_age_of_someone
 from newsledger.figures.counted import Counted, find_counted
-from newsledger.figures.elision import antecedent_of, is_alternative, is_part, supply_left_out
+from newsledger.figures.elision import antecedent_of, is_alternative, is_further, is_part, supply_left_out
 from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
@@ -78,8 +79,12 @@ def _figures_of_sentence(
     for at, (item, limit) in enumerate(zip(found, limits, strict=True)):
         is_same = bool(at) and (is_part(tokens, item) or is_alternative(tokens, found[at - 1], item))
         whole = figures[-1].metric if is_same else None
+        if at and item.metric_before is None and is_further(tokens, found[at - 1], item):
+            item = replace(item, metric_before=figures[-1].metric)
         figures.append(_to_figure(article, tokens, item, limit, dates, whole, others))
-        following = following or antecedent_of(item, figures[-1].metric, figures[-1].char_end)
+        new = antecedent_of(item, figures[-1].metric, figures[-1].char_end)
+        if following is None or (following.counted is None and new is not None and new.counted is not None):
+            following = new
     return figures, following or before
 
 
@@ -144,12 +149,18 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
     quantity = find_quantity(tokens, index)
     if quantity is None:
         return _next_index(tokens, index)
+    if is_age_of_someone(tokens, quantity):
+        quantity = replace(quantity, unit="year", kind="time", is_age=True)
+        return Found(quantity, quantity.end)
     counted = None
     if quantity.unit is None:
         is_one = quantity.numeral.low == quantity.numeral.high == 1
         counted = find_counted(tokens, quantity.end, is_one=is_one, is_plain=quantity.numeral.is_plain)
     if counted is not None and _is_forecast(tokens, counted):
         counted = None
+    if counted is not None and counted.head == "point" and not _POLLS.isdisjoint(tokens.lowers):
+        quantity = replace(quantity, end=counted.end, unit="percentage_point", kind="share")
+        quantity, counted = replace(quantity, unit_start=counted.start, unit_end=counted.end), None
     if not is_figure(tokens, index, quantity, counted):
         return max(_next_index(tokens, index), quantity.end)
     if counted is None:
@@ -173,6 +184,10 @@ def _is_forecast(tokens: Tokens, counted: Counted) -> bool:
     return is_forecaster and lower_at(tokens, counted.end) in _FORECASTS
 
 
+_POLLS = frozenset(
+    ["poll", "polls", "polling", "pollster", "pollsters", "survey", "surveys", "vote", "votes", "voters"]
+)
+_POLLS |= frozenset(["ballots", "ballot", "election", "elections", "margin", "approval", "electorate"])
 _FORECASTS = frozenset(["had", "expected", "expect", "predicted", "forecast", "anticipated", "projected"])
 
 

@@ -27,12 +27,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The last counted thing of the sentences before: what a bare "put the number at 312" is a number of."""
+    """The last counted thing of the sentences before: what a bare "put the number at 312" is a number of.
 
-    counted: Counted
+    Where nothing was counted it is the last measured amount, with `unit` and `kind` of its quantity.
+    """
+
+    counted: Counted | None
     counted_at: tuple[int, int] | None
     metric: Metric
     char_end: int
+    unit: str | None = None
+    kind: str = ""
 
 
 def characters(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

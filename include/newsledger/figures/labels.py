@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from newsledger.figures.ages import is_said_to_be_aged
 from newsledger.figures.counted import Counted
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.nouns import class_of, is_plural, singular
@@ -11,7 +12,6 @@ from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
 _CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
-_AGES = frozenset(["aged", "ages", "age"])
 _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
 _CLOSERS = frozenset(",;)(")
@@ -29,10 +29,12 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if quantity.unit is not None:
         if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
             return False
+        if _is_name_in_capitals(tokens, index, quantity):
+            return False
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
     if quantity.low in _BASES and tokens.lowers[max(0, quantity.start - 1)] == "per":
         return False  # 74 cases per 100,000 inhabitants
-    if counted is None and _is_age(tokens, quantity.start):
+    if counted is None and is_said_to_be_aged(tokens, quantity.start):
         return False
     if counted is None and _is_age_limit(tokens, quantity):
         return False
@@ -47,17 +49,12 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     return not _is_label(tokens, index, quantity, counted)
 
 
-def _is_age(tokens: Tokens, start: int) -> bool:
-    """Return whether a bare number is an age, or the next of a list of them: "aged four and six"."""
-    at = start - 1
-    while at > 0 and start - at < 7 and (tokens.lowers[at] in _AGE_JOINTS or tokens.texts[at].isdigit()):
-        at -= 1
-    if at < start - 1 and at > 0 and tokens.lowers[at] in number_starts() and tokens.lowers[at - 1] in _AGES:
-        return True
-    return at >= 0 and tokens.lowers[at] in _AGES
-
-
-_AGE_JOINTS = frozenset([",", "and", "or", "to", "between"])
+def _is_name_in_capitals(tokens: Tokens, index: int, quantity: Quantity) -> bool:
+    """Return whether a numbered name and a name go side by side, and no unit: "Phase 3 LUMEN study"."""
+    at = quantity.unit_start
+    if not index or tokens.lowers[index - 1] not in _numbered_names() or at != quantity.numeral.end:
+        return False
+    return tokens.texts[index - 1][0].isupper() and len(tokens.texts[at]) > 3 and tokens.texts[at].isupper()
 
 
 def _is_short_form(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
@@ -95,7 +92,7 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return False  # number one, phase two
     is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)
     if is_joined and quantity.numeral.scale == 1:
-        return False  # two-state solution
+        return counted is not None and counted.start > quantity.end  # three-judge panel, but no two-state solution
     if quantity.numeral.high == 0:
         return counted is not None and is_plural(tokens.lowers[counted.end - 1])
     if quantity.low == quantity.high == 1:
@@ -223,6 +220,8 @@ def _is_numbered_name(tokens: Tokens, index: int, counted: Counted | None) -> bo
         at -= 1
     if at < 0 or tokens.lowers[at] not in _numbered_names():
         return False
+    if counted is not None and at == 0 and tokens.lowers[at] == "a":
+        return False  # A 12-member panel
     return counted is None or tokens.texts[at][0].isupper()
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from newsledger.figures.tokens import Tokens
+from newsledger.figures.units import unit_kind
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Measure, Metric
 
@@ -50,6 +51,7 @@ _AUXILIARIES = frozenset(
     ]
 )
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
+_ATTRIBUTES = frozenset(["rescue", "release", "arrest", "capture"])
 _REACH = 14
 
 
@@ -75,6 +77,8 @@ def metric_of(
         whole: the metric of the figure that this one is named as a part of ("including five children").
         before: the metric of the figure in an earlier sentence whose noun this one takes over.
     """
+    if kind == "rate" and unit is not None and unit_kind(unit.split("/")[0]) == "time":
+        return "duration"  # 60 hours a week
     if kind:
         return _BY_KIND.get(kind, "other")
     if unit == "person":
@@ -129,7 +133,7 @@ def _governing(
     A word at the end of the figure ("30 wounded") or a passive after it ("were killed") comes first, then the
     verb before it ("killing 12"), then any word after it.
     """
-    inside = _cue(tokens, range(span[0], span[1]), metrics)
+    inside = _cue(tokens, range(span[0], span[1]), metrics, span[1])
     right = _cue(tokens, range(span[1], min(limits[1], span[1] + reach)), metrics)
     left = _cue(tokens, range(span[0] - 1, max(limits[0], span[0] - reach) - 1, -1), metrics)
     if inside is not None:
@@ -141,7 +145,9 @@ def _governing(
     return right[1] if right is not None else None
 
 
-def _cue(tokens: Tokens, places: range, metrics: tuple[Metric, ...]) -> tuple[int, Metric, str] | None:
+def _cue(
+    tokens: Tokens, places: range, metrics: tuple[Metric, ...], span_end: int = 0
+) -> tuple[int, Metric, str] | None:
     for at in places:
         word = tokens.lowers[at]
         if word in _CLAUSE_ENDS:
@@ -149,12 +155,26 @@ def _cue(tokens: Tokens, places: range, metrics: tuple[Metric, ...]) -> tuple[in
         if word == "dead" and tokens.lowers[at + 1 : at + 2] == ["of"]:
             continue  # of night
         cues = _cues().get(word, ())
+        if cues and word in _ATTRIBUTES and at + 1 < span_end:
+            continue  # rescue workers
         if not cues and at:
             cues = _cues().get(f"{tokens.lowers[at - 1]} {word}", ())
         for metric, role in cues:
             if metric in metrics:
-                return at, metric, role
+                is_both = metric in ("killed", "wounded") and _is_of_both(tokens, at)
+                return at, "other" if is_both else metric, role
     return None
+
+
+def _is_of_both(tokens: Tokens, index: int) -> bool:
+    """Return whether the dead and the hurt are counted together: "killed and wounded", "dead or injured"."""
+    for one in (index, index - 2):
+        words = tokens.lowers[one : one + 3] if one >= 0 else []
+        if len(words) == 3 and words[1] in ("and", "or"):
+            fates = {row[0] for word in (words[0], words[2]) for row in _cues().get(word, ())}
+            if {"killed", "wounded"} <= fates:
+                return True
+    return False
 
 
 def _is_said_of(tokens: Tokens, index: int, role: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, function_words
 from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
@@ -278,9 +278,8 @@ def _half(tokens: Tokens, index: int) -> Numeral | None:
 def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     """Return "two-thirds", "three quarters", "one in five", "nine out of ten", "half of"."""
     word = tokens.lowers[index]
-    if word == "half" and _at(tokens, index + 1) == "of" and _at(tokens, index + 2) not in ("a", "an"):
-        before = _at(tokens, index - 1)
-        return None if before in _HALVES_OF_A_TIME else Numeral(index, index + 1, 0.5, 0.5, is_fraction=True)
+    if word == "half":
+        return Numeral(index, index + 1, 0.5, 0.5, is_fraction=True) if _is_half(tokens, index) else None
     count = 1.0 if word in ("a", "an") else _values().get(word)
     if count is None or not count:
         return None
@@ -290,12 +289,40 @@ def _fraction(tokens: Tokens, index: int) -> Numeral | None:
     divisor = _divisors().get(_at(tokens, at))
     if divisor and at < len(tokens.texts):
         is_plural = _at(tokens, at).endswith("s")
-        is_share = count > 1 or _at(tokens, at + 1) in _AFTER_A_FRACTION or _is_amount_of_change(tokens, index)
+        is_share = (
+            count > 1
+            or _at(tokens, at + 1) in _AFTER_A_FRACTION
+            or _is_amount_of_change(tokens, index)
+            or (_at(tokens, index - 1) in _BEFORE_A_FRACTION and _is_no_noun(tokens, at + 1))
+        )
         is_half = count > 1 and count * 2 == divisor and _at(tokens, at + 1) != "of"  # two quarters of a year
         if is_plural == (count > 1) and count < divisor and is_share and not is_half:
             return Numeral(index, at + 1, count / divisor, count / divisor, is_fraction=True)
         return None
     return share_of(tokens, index, index + 1, count)
+
+
+def _is_half(tokens: Tokens, index: int) -> bool:
+    """Return whether "half" is a share: "half of them", "half the price", "more than half were", "fell by half"."""
+    before, following = _at(tokens, index - 1), _at(tokens, index + 1)
+    if before in _HALVES_OF_A_TIME or following in ("a", "an", "past"):
+        return False
+    if following == "of":
+        return _at(tokens, index + 2) not in ("a", "an")
+    is_opened = before in _BEFORE_A_FRACTION or before == "by"
+    if following in _AFTER_HALF:
+        is_alone = not before.isalpha() or is_opened or before in function_words()
+        is_alone = is_alone and before not in ("the", "a", "an", "that", "this", "each", "and", "one", "per")
+        return is_alone and _at(tokens, index + 2) not in ("time", "battle", "fun", "story")
+    if following in ("were", "are", "have"):
+        return index == 0 or is_opened or not before.isalpha()
+    return is_opened and _is_no_noun(tokens, index + 1) and following != "-"
+
+
+def _is_no_noun(tokens: Tokens, index: int) -> bool:
+    """Return whether no noun can begin at a token: what stands before it is a share and no ordinal."""
+    word = _at(tokens, index)
+    return not word[:1].isalnum() or word in function_words()
 
 
 def _is_amount_of_change(tokens: Tokens, index: int) -> bool:
@@ -343,6 +370,14 @@ def _at(tokens: Tokens, index: int) -> str:
 # -------------------------------------------------------------------------------------------- lexicons
 
 _AFTER_A_FRACTION = frozenset(["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"])
+_AFTER_A_FRACTION |= frozenset(
+    ["below", "above", "short", "under", "over", "were", "are", "cheaper", "dearer", "longer"]
+)
+_AFTER_HALF = frozenset(["the", "its", "their", "his", "her", "our", "that", "those", "these", "what", "as"])
+_BEFORE_A_FRACTION = frozenset(["than", "about", "around", "roughly", "nearly", "almost", "maybe", "perhaps", "least"])
+_BEFORE_A_FRACTION |= frozenset(
+    ["only", "just", "barely", "approximately", "over", "under", "up", "down", "most", "possibly"]
+)
 _HALVES_OF_A_TIME = frozenset(
     ["first", "second", "latter", "other", "top", "bottom", "opening", "final", "back", "front"]
 )

@@ -90,6 +90,8 @@ def _signed_start(tokens: Tokens, index: int) -> tuple[int, int]:
     if before < 0 or not tokens.texts[index][-1].isdigit():
         return index, 1
     word = tokens.lowers[before]
+    if word == "minus" and tokens.lowers[max(0, before - 2) : before] == ["plus", "or"]:
+        return before - 2, 1
     if word == "minus":
         return before, -1
     if word in _DASHES and tokens.touches(index):
@@ -292,6 +294,10 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     after, end = bound_after(tokens, quantity.end)
     if before == "more_than" and quantity.kind == "time" and is_during(tokens, start):
         before, start = None, quantity.start
+    if tokens.lowers[start : start + 1] == ["within"] and (
+        quantity.kind not in _REACHES or quantity.is_age or _is_denied(tokens, start)
+    ):
+        before, start = None, quantity.start
     if before in _OPPOSITES and _is_denied(tokens, start):
         before = _OPPOSITES[before]
     bound = before or after
@@ -310,6 +316,7 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     return _with_unit(tokens, quantity) if after and quantity.unit is None else quantity
 
 
+_REACHES = frozenset(["length", "time", "share"])
 _OPPOSITES: dict[Bound | None, Bound] = {"more_than": "at_most", "less_than": "at_least"}
 
 

@@ -111,6 +111,8 @@ def _stands_alone(tokens: Tokens, start: int, end: int) -> bool:
 
 def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     at, texts = index, tokens.texts
+    if tokens.lowers[at : at + 1] and tokens.lowers[at] in _ADDED and not tokens.touches(at):
+        at += 1  # 500 more a month
     if at + 1 >= len(texts):
         return None
     hyphens = 0
@@ -137,6 +139,7 @@ def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     return None
 
 
+_ADDED = frozenset(["more", "less", "extra"])
 _COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
 _SOLD_BY = frozenset(["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"])
 

@@ -22,10 +22,12 @@ from newsledger.segments.dating import (
     settle_first,
 )
 from newsledger.segments.inline import Dateline
+from newsledger.segments.mastheads import find_own_masthead
 from newsledger.segments.outlets import (
     Outlet,
     find_authors,
     from_byline,
+    from_source_line,
     host_of,
     outlet_from_label,
     outlet_from_source,
@@ -38,6 +40,11 @@ from newsledger.segments.units import Unit
 from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
 
 _AROUND_HEADLINE = re.compile(r"\A(?:#{1,6}\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})|(?<=\w)\*\*\Z")
+_HELPER = re.compile(r"\bwith (?P<name>[A-Z]{2,6})\)?\.?\Z")  # "by our newsroom with LPA"
+_STAMP_SOURCE = re.compile(  # "COASTWIRE / 15 May 2024"
+    r"(?P<name>[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,2}?"
+    r"(?:[Ww]ire|WIRE| Press Agency| News Agency| News Service))\s?[/|•·–—-]"
+)
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 
@@ -64,7 +71,12 @@ class Span:
 
 
 def to_article(
-    page: Page, story: Story, number: int, spans: Sequence[Span], dateline: tuple[int, Dateline] | None
+    page: Page,
+    story: Story,
+    number: int,
+    spans: Sequence[Span],
+    dateline: tuple[int, Dateline] | None,
+    above: range,
 ) -> tuple[Article, list[DateCandidate]]:
     """Return a story as an article, with the candidates for its date.
 
@@ -74,11 +86,12 @@ def to_article(
         number: its place among the stories of the page, from 0.
         spans: the stretches of the document that are part of it, in order.
         dateline: its dateline and the unit that holds it.
+        above: the units between the story before and it; empty for the first.
     """
     document = page.document
     body_text = _text_of(document, spans, "standfirst", "body")
     headline = _AROUND_HEADLINE.sub("", _text_of(document, spans, "headline")) or None
-    outlet = _outlet(page, story, spans, dateline)
+    outlet = _outlet(page, story, spans, dateline, above)
     candidates = _candidates(page, story, number, spans, outlet)
     candidates = settle_first(candidates)
     decision = decide(candidates, body_text, document.fetched_at)
@@ -133,14 +146,22 @@ def _language(text: str) -> str:
     return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
 
 
-def _outlet(page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int, Dateline] | None) -> Outlet | None:
+def _outlet(
+    page: Page, story: Story, spans: Sequence[Span], dateline: tuple[int, Dateline] | None, above: range
+) -> Outlet | None:
     """Return the outlet of one story: its feed label, its dateline, a paper's name by it, else the page's."""
     label = _feed_label(page, story)
     labelled = outlet_from_label(label) if label else None
     named = outlet_from_source(dateline[1].source) if dateline else None
-    lines = (_words_of(page.document, s) for s in spans if s.kind == "byline")
-    printed = next((outlet for line in lines if (outlet := from_byline(line))), None)
-    return labelled or named or (printed if page.site is None else None) or page.site
+    lines = [(s.kind, _words_of(page.document, s)) for s in spans if s.kind in ("byline", "published_stamp")]
+    stamped = next((o for kind, line in lines if kind == "published_stamp" and (o := from_byline(line))), None)
+    printed = next((o for kind, line in lines if kind == "byline" and (o := from_byline(line))), None)
+    sourced = next((o for kind, line in lines if kind == "byline" and (o := from_source_line(line))), None)
+    own = None
+    if above:
+        told = " ".join(_words_of(page.document, s) for s in spans if s.kind in ("dateline", "body", "standfirst"))
+        own = find_own_masthead(page.units, page.shapes, above, told)
+    return labelled or named or stamped or sourced or own or (printed if page.site is None else None) or page.site
 
 
 def _feed_label(page: Page, story: Story) -> str | None:
@@ -151,8 +172,15 @@ def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Da
     for span in spans:
         if span.kind == "byline":
             names = provider_in(_words_of(document, span))
-            if names:
+            if names and from_source_line(_words_of(document, span)) is None:
                 return names[0]
+            helper = _HELPER.search(_words_of(document, span)) if names is None else None
+            if helper is not None:
+                return agency_name(helper["name"]) or helper["name"]
+        elif span.kind == "published_stamp":
+            first = _STAMP_SOURCE.match(_words_of(document, span))
+            if first is not None:
+                return agency_name(first["name"]) or first["name"]
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
 
 

@@ -1,5 +1,6 @@
 """Cut a document: each character into one segment, stories into articles, dates into candidates."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,8 @@ from newsledger.identity import content_id
 from newsledger.segments.articles import Page, Span, to_article
 from newsledger.segments.inline import Dateline, cut_paragraph, find_dateline
 from newsledger.segments.leftovers import kinds_outside
-from newsledger.segments.outlets import Outlet, find_site_outlet, split_title
+from newsledger.segments.mastheads import find_masthead
+from newsledger.segments.outlets import Outlet, copyright_owner, find_site_outlet, split_title
 from newsledger.segments.parts import add_parts
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape, settle_shapes, shape_of
@@ -18,6 +20,7 @@ from newsledger.vocabulary import Article, DateCandidate, Document, Segment, Seg
 _ARTICLE_KINDS = frozenset(
     {"headline", "standfirst", "byline", "dateline", "published_stamp", "section_heading", "body"}
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z.’' -]{2,40}: ")
 _FURNITURE_LINES = 200  # a page names itself at its top or its end
 _SUMMARY_CHARS = 600  # a longer text before "read more" is no summary
 
@@ -61,8 +64,10 @@ def cut_document(document: Document) -> Cut:
     page = Page(document, units, shapes, site, _page_stamps(shapes, stories))
     articles: dict[int, Article] = {}
     candidates: list[DateCandidate] = []
+    end = 0
     for place, (story, own) in enumerate(zip(stories, _by_story(spans, len(stories)), strict=True)):
-        article, dates = to_article(page, story, len(articles), own, datelines[place])
+        gap, end = range(end if place else 0, _top_of(story) if place else 0), max(story.kinds) + 1
+        article, dates = to_article(page, story, len(articles), own, datelines[place], gap)
         if all(article.article_id != earlier.article_id for earlier in articles.values()):
             articles[place] = article
             candidates += dates
@@ -84,7 +89,15 @@ def _site_outlet(
     top = min(top, first.headline) if first and first.headline is not None else top
     above = [unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"]
     headline = units[first.headline].text if first and first.headline is not None else None
-    return find_site_outlet(document, above, _furniture_lines(units, shapes, stories), headline)
+    lines = _furniture_lines(units, shapes, stories)
+    own = range(top, first.body[-1] + 1 if first else 0)
+    masthead = find_masthead(units, shapes, own, document.text, copyright_owner(lines))
+    return find_site_outlet(document, above, lines, headline, masthead)
+
+
+def _top_of(story: Story) -> int:
+    first = min(story.kinds)
+    return first if story.headline is None else min(first, story.headline)
 
 
 def _furniture_lines(units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]) -> list[str]:
@@ -102,9 +115,16 @@ def _dateline_of(units: Sequence[Unit], story: Story) -> tuple[int, Dateline] | 
     first = next((i for i in story.body if story.kinds[i] == "body"), story.body[0])
     for index in (first, story.body[0]):
         dateline = find_dateline(units[index].text)
-        if dateline is not None:
+        if dateline is not None and not _is_transcript(units, story, index, dateline):
             return index, dateline
     return None
+
+
+def _is_transcript(units: Sequence[Unit], story: Story, index: int, dateline: Dateline) -> bool:
+    """Tell whether a name in capitals and a colon opens other lines of a story too: they say who speaks."""
+    if not units[index].text[: dateline.char_end].rstrip().endswith(":"):
+        return False
+    return any(i != index and _SPEAKER.match(units[i].text) for i in story.kinds)
 
 
 def _marks(

@@ -10,6 +10,7 @@ from newsledger.segments.units import Unit
 from newsledger.vocabulary import HintKind
 
 _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "comment", "link_list"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # the line with the date of a page is no title of a list
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME_AT = re.compile(r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z")
 _LOOK = 2500  # characters of the story that are compared with a headline
@@ -20,6 +21,7 @@ _HEADING_WORDS = 8  # of a section heading
 _HEADING_LEAST = 4  # words of a headline above one
 _HEADER_LINES = 5  # between headline and byline
 _KICKER_WORDS = 4
+_LOUD_WORDS = 4  # of a headline in capitals; a kicker in capitals is shorter
 _FITS = 0.34  # share of a headline's words that come back in its story
 
 
@@ -166,9 +168,12 @@ def _is_paper_name(shapes: Sequence[Shape], upper: int, lower: int) -> bool:
 def _is_pair(units: Sequence[Unit], shapes: Sequence[Shape], upper: int) -> bool:
     """Tell whether a title and the longer one right below it stand alone: a headline and its summary."""
     above, below = stems(units[upper].text), stems(units[upper + 1].text)
-    is_listed = bool(upper) and shapes[upper - 1].kind == "title" and shapes[upper - 1].word_count > _KICKER_WORDS
+    is_title = bool(upper) and shapes[upper - 1].kind == "title" and shapes[upper - 1].word_count > _KICKER_WORDS
+    is_listed = is_title and not _YEAR.search(units[upper - 1].text)
     if is_listed or 2 * len(above & below) > len(below):
         return False
+    if units[upper].text.isupper() and not units[upper + 1].text.isupper():
+        return shapes[upper].word_count >= _LOUD_WORDS and is_header(shapes[upper + 2])
     return shapes[upper].word_count >= _PAIR_WORDS and shapes[upper + 1].word_count >= _PAIR_WORDS + 2
 
 

@@ -27,6 +27,8 @@ _COMPANY_TAIL = re.compile(
 )
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
+_SOURCE_WORD = re.compile(r"\A(?:Source|SOURCE|[Vv]ia|From): ?")
+_SOURCE_LINE = re.compile(r"(?:Source|SOURCE|[Vv]ia|Originally from):? (?P<name>[A-Z0-9][^\n|]{2,50})")
 _ASIDE = re.compile(r"\s?\((?:now|earlier|until now|previously)\)")
 _PIECES = re.compile(r"\s?[|•·;]\s?|\s[–—-]\s| and ")
 _MASTHEAD_LINES = 12
@@ -44,15 +46,20 @@ class Outlet:
 
 
 def find_site_outlet(
-    document: Document, top_lines: Sequence[str], lines: Sequence[str], headline: str | None
+    document: Document,
+    top_lines: Sequence[str],
+    lines: Sequence[str],
+    headline: str | None,
+    masthead: Outlet | None = None,
 ) -> Outlet | None:
-    """Return the outlet of the page: by data, tag or field, page title, copyright line, masthead, address.
+    """Return the outlet of the page: by data, tag or field, page title, masthead, copyright line, address.
 
     Args:
         document: the page.
         top_lines: the short lines above its first headline.
         lines: all its short lines that are neither prose nor headline.
         headline: its first headline.
+        masthead: the name at the top of the page, where one is known.
     """
     for source in _SOURCE_ORDER:
         for hint in document.hints:
@@ -61,8 +68,9 @@ def find_site_outlet(
     return (
         _from_titles(document, lines, headline)
         or _first(_from_phrase(line) for line in lines)
-        or _first(_from_copyright(line) for line in lines)
+        or masthead
         or _first(from_masthead(line) for line in top_lines[:_MASTHEAD_LINES])
+        or copyright_owner(lines)
         or _first(_from_breadcrumb(line) for line in top_lines[:_MASTHEAD_LINES])
         or _from_address(document.url)
     )
@@ -70,6 +78,7 @@ def find_site_outlet(
 
 def outlet_from_label(label: str) -> Outlet | None:
     """Return the outlet that a feed label names, or None when the label is something else."""
+    label = _SOURCE_WORD.sub("", label)
     label = label.strip(" -–—·•|,:\u00a0")
     words = label.split()
     if not 1 <= len(words) <= 6 or not any(word[:1].isupper() for word in words):
@@ -93,7 +102,7 @@ def find_authors(line: str) -> tuple[str, ...]:
     parts = (part.strip() for part in (line, *line.split(" | ")))
     match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
-        pieces = [piece.strip(" |,·•–—-").split(" in ")[0] for piece in _PIECES.split(line)]
+        pieces = [piece.strip(" |,·•–—-").split(" in ")[0].split(", ")[0] for piece in _PIECES.split(line)]
         own = [piece for piece in pieces if is_name_line(piece)]
         return tuple(own if ";" in line or " and " in line else own[:1])
     names = []
@@ -200,6 +209,11 @@ def _from_phrase(line: str) -> Outlet | None:
     return None
 
 
+def copyright_owner(lines: Sequence[str]) -> Outlet | None:
+    """Return the owner that the first copyright line among these names: '© 2025 Orlen Courier'."""
+    return _first(_from_copyright(line) for line in lines)
+
+
 def _from_copyright(line: str) -> Outlet | None:
     if len(line) > 300:
         return None
@@ -218,9 +232,17 @@ def from_masthead(line: str) -> Outlet | None:
 
 def from_byline(line: str) -> Outlet | None:
     """Return the paper that a byline names as one of its parts: 'By Tam Weir | The Daily Lantern'."""
-    parts = [part.strip() for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    parts = (
+        [_SOURCE_WORD.sub("", part.strip(" ()[]")) for part in _BYLINE_PARTS.split(line)] if len(line) <= 160 else []
+    )
     name = next((part for part in parts if is_masthead(part)), None)
     return Outlet(_title_case(name), line) if name is not None else None
+
+
+def from_source_line(line: str) -> Outlet | None:
+    """Return the paper that a line gives as the source of a story: "Source: Harbour Gazette", "via Harbour Gazette"."""
+    match = _SOURCE_LINE.fullmatch(line)
+    return from_masthead(match["name"]) if match else None
 
 
 def is_masthead(line: str) -> bool:

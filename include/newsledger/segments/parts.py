@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from newsledger.dates.printed import find_printed_dates
 from newsledger.segments.headlines import effect_of, is_feed_stamp, is_header, is_outside, is_person, stems
 from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
@@ -29,6 +30,8 @@ _PULL_QUOTES = 30  # looked for in one story
 _STANDFIRST_WORDS = 60
 _HEADING_WORDS = 8
 _NUMBERED = re.compile(r"\d{1,2}[.)] [A-Z]")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\.)")
+_DATELINE_CHARS = 60
 _TAGS = 12  # lines below a story among which its topics may stand before its stamp
 
 
@@ -50,7 +53,13 @@ def add_parts(
         kinds = dict(story.kinds)
         body = story.body
         _add_feed_label(units, shapes, kinds, range(max(above, _top(story) - _FEED_LINES), _top(story)))
+        stamp = _stamp_above(units, shapes, story, above) if number else None
+        if stamp is not None:
+            kinds[stamp] = "published_stamp"
+        label = feed_label_of(units, shapes, _top(story))
         for index in range(_top(story) + 1, body[0]):
+            if label is not None and units[index].text == f"- {label}":
+                continue
             kind = _header_kind(units, shapes, story, index, has_markup=has_markup)
             if kind is not None:
                 kinds[index] = kind
@@ -65,7 +74,20 @@ def add_parts(
 
 
 def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> str | None:
-    """Return the outlet named beside "35 minutes ago" right above a headline, or None."""
+    """Return the outlet named beside "35 minutes ago" right above a headline, or in the card below it, or None."""
+    return _label_above(units, shapes, headline) or _label_below(units, shapes, headline)
+
+
+def _label_below(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> str | None:
+    for index in range(headline + 1, min(len(units), headline + _FEED_LINES)):
+        if is_feed_stamp(units, shapes, index) and index > headline + 1:
+            return units[index - 1].text
+        if shapes[index].kind not in ("label", "title", "byline"):
+            return None
+    return None
+
+
+def _label_above(units: Sequence[Unit], shapes: Sequence[Shape], headline: int) -> str | None:
     for index in range(headline - 1, max(-1, headline - _FEED_LINES), -1):
         if is_feed_stamp(units, shapes, index):
             return units[index - 1].text
@@ -74,9 +96,14 @@ def feed_label_of(units: Sequence[Unit], shapes: Sequence[Shape], headline: int)
                 return shapes[index].label_text
             is_named = index > 0 and shapes[index - 1].kind in ("label", "title") and shapes[index - 1].word_count <= 6
             return units[index - 1].text if is_named else None
-        if shapes[index].kind not in ("label", "title"):
+        if shapes[index].kind not in ("label", "title") and not _is_topic(units[index]):
             return None
     return None
+
+
+def _is_topic(unit: Unit) -> bool:
+    """Tell whether a line is a topic in the card of a feed: "- Climate"."""
+    return unit.text.startswith("- ") and len(unit.text) <= 40
 
 
 def _is_about(text: str) -> bool:
@@ -99,8 +126,27 @@ def _add_feed_label(
             kinds[index] = "published_stamp"
         elif (label is not None and normalise(units[index].text) == normalise(label)) or shape.kind == "byline":
             kinds[index] = "byline"
-        elif label is None or not shape.is_bullet:
+        elif label is None or not (shape.is_bullet or _is_topic(units[index])):
             return
+
+
+def _stamp_above(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, above: int) -> int | None:
+    """Return the bare stamp right above the headline of a later story that has no other, or None.
+
+    The date of a page stands there too: it prints the weekday, or no clock. The day of the dateline settles it.
+    """
+    index = _top(story) - 1
+    if index < above or shapes[index].kind != "stamp" or shapes[index].stamp_role != "bare":
+        return None
+    if any(is_header(shapes[i]) for i in range(_top(story) + 1, story.body[0])):
+        return None
+    if index > above and shapes[index - 1].kind == "title" and shapes[index - 1].word_count > _FEED_LINES:
+        return None
+    days = {(d.month, d.day) for d in find_printed_dates(units[story.body[0]].text[:_DATELINE_CHARS])}
+    printed = find_printed_dates(units[index].text)
+    if any((d.month, d.day) in days or (d.day, d.month) in days for d in printed):
+        return index
+    return index if _CLOCK.search(units[index].text) and all(d.weekday is None for d in printed) else None
 
 
 def _header_kind(

@@ -64,6 +64,7 @@ _CODE = re.compile(
     r"function ?\(|\}\s*;|\bvar \w+ ?=|</?\w+[^<>]{0,80}>"
     r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
 )
+_NUMBER = re.compile(r"\A\d{1,2}[.)] (?=[A-Z])")  # of a section: its point ends no sentence
 _BULLET = re.compile(r"[-–—•·*▪►‣●○■□]\s+(?=\S)")
 _RELATIVE = re.compile(
     r"(?:(?P<label>[^\n]{2,60}?)\s*(?:[·•|,–—-]|\s)\s*)?"
@@ -97,9 +98,6 @@ _SHIFTS = re.compile(  # who kept a live page: "Tess Orlan (now) and Bo Hill (ea
     r"(?:(?:[A-Z][\w.’'-]{0,30}|and|&|\([a-z ]{3,12}\))[,;]?(?: |\Z)){2,24}"
 )
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?")
-_SUPPLIED = re.compile(
-    r"(?:Provided|Distributed|Supplied|Syndicated|Powered) by (?P<name>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3})"
-)
 _DOCUMENT = re.compile(  # "Briefing note no. 41, November 2023"
     r"(?:[A-Z][a-z]+ )?(?:[Bb]riefing|[Nn]ote|[Pp]aper|[Bb]rief|[Rr]eport|[Bb]ulletin|[Mm]emo|[Rr]elease|[Ss]tatement)"
     r"(?: (?:note|paper|brief|report|series))?(?:,? (?:[Nn]o\.?|[Nn]umber|#)? ?\d{1,4}(?:[/-]\d{1,4})?)?"
@@ -109,6 +107,10 @@ _PRINT = re.compile(  # "Published in the printed edition of", "A version of thi
     r"(?:published|appeared|appears|printed)(?: originally)? in "
     r"(?:(?:the |our )?print(?:ed)?(?: (?:edition|issue|version))?|the (?:[\w-]+ )?(?:edition|issue))"
     r"(?: (?:of|on|dated|from))?(?: the)?",
+)
+_NAMED_POST = re.compile(  # "Tam Weir, Rivers editor"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2}, (?:[A-Za-z]+ ){0,3}"
+    r"(?:editor|correspondent|reporter|columnist|writer|bureau chief)(?: in [A-Z]\w+)?"
 )
 _SLUG = re.compile(  # what a wire service puts above its copy
     r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?Eds?(?:itors?)?: .{0,160}"
@@ -219,7 +221,7 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("provider", word_count)
     if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
-    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text) or _SUPPLIED.fullmatch(text)):
+    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text) or _NAMED_POST.fullmatch(text)):
         return Shape("byline", word_count)
     if _CONTRIBUTED.fullmatch(text):
         return Shape("byline", word_count)
@@ -258,11 +260,14 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         return Shape("stamp", word_count, stamp_role="bare")
     role = _label_role(normalise(label))
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
-    rest = [word for word in rest if word.casefold() not in _zone_words()]
+    rest = [word for word in rest if word.casefold() not in _zone_words() and "°" not in word]
     if role is not None and len(rest) <= 8:
         return Shape("stamp", word_count, stamp_role=role)
     if not rest:
         return Shape("stamp", word_count, stamp_role="bare")
+    between = [part for part in (normalise(part) for part in remainder.split(" | ")) if part]
+    if len(stamps) > 1 and between and all(_label_role(part) == "update" for part in between):
+        return Shape("stamp", word_count, stamp_role="publication")
     is_last = rest_text == label.strip(" |,·•–—-")
     is_apart = _PARTS.search(text) or (is_last and _AND_COMMA.search(label))
     if len(rest) <= 5 and all(word[:1].isupper() or word == "and" for word in rest) and is_apart:
@@ -273,7 +278,7 @@ def _stamp(text: str, word_count: int) -> Shape | None:
 
 
 _AND_COMMA = re.compile(r",\s*\Z")  # a place or a name, a comma, then the date and nothing more
-_PARTS = re.compile(r"\s?[|•·–—]\s?|\s[-/]\s")
+_PARTS = re.compile(r"\s?[|•·–—]\s?|\s[-/]\s|\s{2,6}")
 _REMAINDER_EDGE = re.compile(r"^[\s|•·,–—-]+|[\s|•·,–—-]+$")
 
 
@@ -324,6 +329,7 @@ def byline_pattern() -> re.Pattern[str]:
 @cache
 def _provider_pattern() -> re.Pattern[str]:
     agencies = agency_alternation()
+    name = r"[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}"
     return re.compile(
         rf"[(\[]?(?:(?:[Ww]ith|WITH) (?:additional |agency |agencies )?(?:inputs?|reporting|INPUTS)|Inputs?|INPUTS)"
         rf"(?: (?:from|by|FROM) (?P<names>[^.()\[\]]{{2,60}}))?[)\]]?\.?"
@@ -332,6 +338,9 @@ def _provider_pattern() -> re.Pattern[str]:
         rf"|[(\[](?:[Ww]ith|WITH) (?P<wire>(?:{agencies}|[A-Z]{{2,6}})(?:(?:, | and |/)[A-Z]{{2,6}}){{0,2}})[)\]]\.?"
         rf"|[(\[]?(?:[Ww]ith|WITH|[Ff]rom) (?:news |wire )?(?:agencies|AGENCIES|wires)[)\]]?\.?"
         rf"|[(\[]?(?:Source|SOURCE|Agency|Via|Wire)s?: ?(?P<source>{agencies})[)\]]?\.?"
+        rf"|(?:Provided|Distributed|Supplied|Syndicated) by (?P<supplier>{name})|[Vv]ia (?P<via>{name})"
+        rf"|(?P<body>(?:[A-Z][\w-]+ ){{1,3}}"
+        rf"(?:(?:Press|News) (?:Agency|Service)|(?:PRESS|NEWS) (?:AGENCY|SERVICE)|Newswire))"
         rf"|(?:Source|SOURCE): ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
@@ -358,6 +367,7 @@ def _caption_pattern() -> re.Pattern[str]:
         rf"|\A©\s?[A-Z][^\d/]{{2,40}}/"
         rf"|\A[A-Z][^.]{{2,60}}(?:/| via )(?:{names})\Z"
         rf"|\[[A-Z][^\[\]]{{2,50}}/[^\[\]]{{2,40}}\]\Z"
+        rf"|\([A-Z][\w.’'-]{{1,20}}(?: [A-Z][\w.’'-]{{1,20}}){{1,2}}/[^()]{{2,40}}\)\.?\Z"
         rf"|\s/\s?(?:[A-Z0-9][\w.]*)(?: [A-Z][\w.]*){{0,3}}\Z"
         rf"|[(\[](?:[A-Z]\w{{1,14}} )?(?:{labels})(?: credit| by)?\s?[:|/ ][^()\[\]]{{0,80}}[)\]]?\.?\Z"
         rf"|[(\[](?:{names})(?:[/ ][^()\[\]]{{0,60}})?[)\]]\Z"
@@ -378,6 +388,7 @@ def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     credit = find_credit_line(text)
     body = text[bullet.end() if bullet else 0 : credit[0] if credit else len(text)].rstrip()
+    body = _NUMBER.sub("", body)
     ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
     is_bullet = bullet is not None

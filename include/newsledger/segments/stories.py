@@ -54,6 +54,7 @@ _SENTENCE = re.compile(r"[.!?…](?:[\"”’')\]]{0,2})(?:\s|\Z)|[。！？]")
 _ENDING_TITLE = re.compile(r"About (?:the )?[A-Z]")  # a company or author tells of itself
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
+_BOX_TITLE_WORDS = 4  # of a box inside a page, "The view from Orlen"; a story has a longer headline
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
 
 
@@ -150,7 +151,9 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
         if len(titles) <= 2:
             is_new = has_header or (bool(titles) and _has_dateline(units[run.body[0]].text))
             return not (is_new and run.word_count >= 40)
-        return not has_header and run.word_count >= 40 and _is_same_topic(units, story, run)
+        if has_header or run.word_count < 40:
+            return False
+        return _is_same_topic(units, story, run) or _is_box_of(units, shapes, story, run, titles[-1])
     if has_header or (titles and _title_fits(units, titles[-1], run)):
         return False
     if _is_list_closed(units, shapes, gap):
@@ -180,6 +183,17 @@ def _is_same_topic(units: Sequence[Unit], story: _Draft, run: _Run) -> bool:
     before = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in story.body[:12])))
     after = set(_CAPITAL.findall(" ".join(units[i].text[:400] for i in run.body[:4])))
     return bool(after) and len(before & after) >= 0.3 * len(after)
+
+
+def _is_box_of(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run, title: int) -> bool:
+    """Tell whether a run under a short title of its own tells more of the story: a name of the headline is in it."""
+    if story.headline is None or title != run.body[0] - 1 or shapes[title].word_count > _BOX_TITLE_WORDS:
+        return False
+    words = set(_CAPITAL.findall(" ".join(units[i].text[:_LOOK] for i in run.body[:4])))
+    told = " ".join(units[i].text[:_LOOK] for i in story.body[:20])
+    wanted = {word for word in words if len(word) > 4 and told.count(word) >= 2}
+    headline = units[story.headline].text.casefold()
+    return len(wanted) >= 2 or any(word.casefold() in headline or told.count(word) >= 4 for word in wanted)
 
 
 def _title_fits(units: Sequence[Unit], title: int, run: _Run) -> bool:
@@ -233,6 +247,7 @@ def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[i
     """Count words and sentences of a run and of the two that follow it under section headings."""
     words, sentences, stop = run.word_count, run.sentence_count, run.stop
     for _ in range(2):
+        stop += stop < len(units) and shapes[stop].kind == "clock"
         if stop >= len(units) or shapes[stop].kind not in ("title", "label") or is_outside(units[stop]):
             break
         if stop + 1 >= len(units) or not _is_prose(units[stop + 1], shapes[stop + 1]):
@@ -266,7 +281,8 @@ def _extend(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: 
     """Add a further run of prose and the section headings before it."""
     gap = range(story.body[-1] + 1, run.body[0])
     opened = any(effect_of(shapes[i]) == "opens_list" for i in gap)
-    for i in gap:
+    titles = [i for i in gap if shapes[i].kind in ("title", "label") and not is_outside(units[i])]
+    for i in titles[-1:] if len(titles) > 2 else gap:
         if is_outside(units[i]) or opened or shapes[i].kind not in ("title", "label"):
             continue
         story.kinds[i] = "section_heading" if shapes[i].word_count <= 14 else "caption"

@@ -9,7 +9,8 @@ from newsledger.vocabulary import SpeakerKind, SpeakerResolution
 class SpeakerMention:
     """Characters of a speaker in a text.
 
-    `full_end` takes in the apposition; `position` is where it is said; `antecedent_start` and `antecedent_end`
+    `full_end` takes in the apposition; `position` is where it is said, `content_start` where the words begin that
+    stand before a closing "he said": he is nobody named in them; `antecedent_start` and `antecedent_end`
     are the noun phrase that "who" or "which" stands for. `is_carried_over`: the words stand before another
     attribution.
     """
@@ -21,6 +22,7 @@ class SpeakerMention:
     antecedent_start: int | None = None
     antecedent_end: int | None = None
     is_carried_over: bool = False
+    content_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

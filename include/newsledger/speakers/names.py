@@ -33,12 +33,13 @@ _ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names printed in a text: full ones by last name, long forms by acronym, subjects by position."""
+    """The names printed in a text: full ones by last name, long forms by acronym, subjects and persons by position."""
 
     full_names: dict[str, str]
     genders: dict[str, str]
     long_forms: dict[str, str]
     subjects: list[tuple[int, str]]
+    persons: list[tuple[int, str]]
     by_title: dict[str, tuple[str, ...]]
     firms: tuple[str, ...]
     firm_names: frozenset[tuple[str, str]]
@@ -62,7 +63,8 @@ def _name_pattern() -> re.Pattern[str]:
     dotted = {row["abbreviation"] for row in read_lexicon("abbreviations")} & set(title_genders())
     titles = "|".join(sorted(title.capitalize() for title in dotted))
     return re.compile(
-        rf"(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD}))"
+        rf"(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|(?:[A-Z]\.[ \u00a0]?){{1,3}}{_NAME_WORD}"
+        rf"|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD}))"
         rf"(?:[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD})){{0,4}}"
     )
 
@@ -125,15 +127,34 @@ def read_names(text: str) -> Names:
     subjects = [
         (place, full_names.get(last, last))
         for place, last in spotted
-        if (last in full_names and (last in genders or often[last] > 1 or last in described)) or last in with_title
+        if (last in full_names and (last in genders or often[last] > 1 or last in described or text.count(last) > 1))
+        or last in with_title
     ]
+    persons = [(place, full_names[last]) for place, last in spotted if last in full_names]
+    alone = _last_names_alone(text, full_names, matches)
+    persons = sorted(persons + alone)
+    subjects = sorted(subjects + [found for found in alone if found[1] in {name for _, name in subjects}])
     by_title = {
         title: tuple(dict.fromkeys(full_names.get(last, last) for last in lasts)) for title, lasts in titled.items()
     }
-    return Names(full_names, genders, long_forms, subjects, by_title, tuple(dict.fromkeys(firms)), firm_names, text)
+    return Names(
+        full_names, genders, long_forms, subjects, persons, by_title, tuple(dict.fromkeys(firms)), firm_names, text
+    )
 
 
 _CAPITALISED = re.compile(r"[A-Z]\w+")
+
+
+def _last_names_alone(text: str, full_names: dict[str, str], matches: list[re.Match[str]]) -> list[tuple[int, str]]:
+    """Return where a last name stands without a first name, and the full name."""
+    if not full_names:
+        return []
+    inside = {place for match in matches for place in range(match.start(), match.end())}
+    return [
+        (match.start(), full_names[match.group()])
+        for match in _CAPITALISED.finditer(text)
+        if match.group() in full_names and match.start() not in inside
+    ]
 
 
 def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple[str, str]]:
@@ -214,7 +235,7 @@ def _looks_personal(words: list[str]) -> bool:
     heads = head_kinds()
     if any(word.lower() in NOT_PERSONAL for word in words):
         return False
-    return not any(word.lower() in heads or (word.isupper() and len(word) > 1) for word in words)
+    return not any(word.lower() in heads or (word.isupper() and len(word.rstrip(".")) > 1) for word in words)
 
 
 def _find_long_forms(text: str) -> dict[str, str]:
@@ -230,6 +251,11 @@ def _find_long_forms(text: str) -> dict[str, str]:
 def _fits(long_form: str, acronym: str) -> bool:
     letters = "".join(word[0] for word in long_form.split() if word[0].isupper())
     return acronym.replace(".", "")[:1] in letters and letters.endswith(acronym.replace(".", "")[-1:])
+
+
+def _is_demonym(word: str) -> bool:
+    """Tell whether a word before a last name says where somebody is from: "Texan Lawler"."""
+    return word not in given_names() and word.lower() in head_kinds() and word[0].isupper()
 
 
 def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str | None] | None:
@@ -261,6 +287,9 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
             break
     last = name_words[-1]
     full = names.full_names.get(last)
+    if full is not None and len(name_words) == 2 and _is_demonym(name_words[0]):
+        name_words = full.split()  # "Texan Lawler"
+        had_title = True
     if len(name_words) > 3 and full is not None and len(full.split()) < len(name_words):
         name_words = full.split()
         had_title = True

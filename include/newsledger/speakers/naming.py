@@ -77,9 +77,14 @@ def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity
             found = _describe(antecedent, None, mention.position, names, met)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     if lower in PRONOUN_GENDERS or lower in PLURAL_PRONOUNS or lower in NEUTER_PRONOUNS or lower in FIRST_PERSON:
-        found = _antecedent(text, lower, mention.position, names, met)
+        start = mention.position if mention.content_start is None else mention.content_start
+        found = _antecedent(text, lower, min(start, mention.position), names, met)
+        found = _moved(found, mention.position)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     apposition = _apposition(text, mention)
+    called = _CALLED.search(apposition) if apposition is not None else None
+    if apposition is not None and called is not None:  # "its leader, a miner called Osman Kara,"
+        apposition = apposition[called.end() :]
     if apposition is not None and not has_person(words, names):
         named = _describe(apposition, None, mention.position, names, met)
         if named is not None and named.kind == "person" and apposition[:1].isupper() and has_person(apposition, names):
@@ -90,6 +95,9 @@ def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity
             return Speaker(whole, mention.char_start, end, found.name, "person", role, resolution), found
     found = _describe(words, apposition, mention.position, names, met)
     return _as_speaker(mention, words, found, resolution), found
+
+
+_CALLED = re.compile(r"\A[a-z ]{3,40} (?:called|named) (?=[A-Z])")
 
 
 def _as_speaker(mention: SpeakerMention, words: str, entity: _Entity | None, resolution: SpeakerResolution) -> Speaker:
@@ -115,7 +123,7 @@ def _apposition(text: str, mention: SpeakerMention) -> str | None:
 def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
     """Return whom a pronoun stands for: the last fitting speaker or subject before it."""
     if pronoun in FIRST_PERSON:
-        return None
+        return _interviewee(names, position) if pronoun in ("i", "my", "me") else None
     gender = PRONOUN_GENDERS.get(pronoun)
     speaker = next(
         (
@@ -134,6 +142,11 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
         if known in ("", gender) and _is_subject(text, start, name):
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
+    paragraph = text.rfind("\n", 0, position) + 1
+    if speaker is None or speaker.position < paragraph:
+        alone = _only_person(names, paragraph, position)
+        if alone is not None and names.genders.get(alone.split()[-1], "") in ("", gender):
+            return _Entity(alone, "person", gender, "", False, None, position)
     if speaker is not None:
         return _moved(speaker, position)
     place = bisect_left(names.subjects, (position, "")) - 1
@@ -143,6 +156,37 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
     return None
+
+
+def _only_person(names: Names, start: int, end: int) -> str | None:
+    """Return the one person that a stretch of text names, if it is but one."""
+    first = bisect_left(names.persons, (start, ""))
+    near = names.persons[first : bisect_left(names.persons, (end, ""))]
+    found = {name for place, name in near if not _is_quoted(names.text, start, place)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_quoted(text: str, start: int, place: int) -> bool:
+    """Tell whether a place of a paragraph lies inside a quotation of it."""
+    return text.count("“", start, place) > text.count("”", start, place) or text.count('"', start, place) % 2 == 1
+
+
+_QUESTION_MARKER = re.compile(r"^(?:Q|A|Question|Answer)[:.] ", re.MULTILINE)
+_FEWEST_MARKERS = 4
+_FEWEST_MENTIONS = 2
+
+
+def _interviewee(names: Names, position: int) -> _Entity | None:
+    """Return who "I" is in an interview of questions and answers: the first person named before them."""
+    markers = [match.start() for match in _QUESTION_MARKER.finditer(names.text)]
+    if len(markers) < _FEWEST_MARKERS or position < markers[0]:
+        return None
+    first = next((name for place, name in names.persons if place < markers[0]), None)
+    return (
+        None
+        if first is None or names.text.count(first.split()[-1]) < _FEWEST_MENTIONS
+        else _Entity(first, "person", "", "", False, None, position)
+    )
 
 
 def _is_subject(text: str, start: int, name: str) -> bool:
@@ -155,6 +199,8 @@ def _is_subject(text: str, start: int, name: str) -> bool:
         return False
     before = text[opening + 1 : start].split()
     last = text.find(name.split()[-1], start, start + len(name) + 20)
+    has_role = len(before) > 1 and before[-1][-1] == "," and before[0].lower() in ("his", "her", "its", "their", "the")
+    before = [*before[:-1], before[-1].rstrip(",")] if has_role else before
     is_title = not any(word[-1] in ",.:;" or word.endswith(_VERBAL) or word.lower() in _NOT_TITLE for word in before)
     return is_title and last >= 0 and _GOES_ON.match(text, last + len(name.split()[-1])) is not None
 
@@ -244,7 +290,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         kind = "group" if heads[lower_head[:-1]] == "person" else "anonymous"
     owner = core.split(maxsplit=1)[0].lower()
     if is_definite or owner in ("his", "her", "its"):
-        earlier = _earlier_with_head(tokens, lower_head, kind, met, position)
+        earlier = _earlier_with_head(tokens, lower_head, kind, names, met, position)
         if earlier is not None:
             return earlier
     if is_definite and len(tokens) == 1:
@@ -254,8 +300,9 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
     if (is_definite or bare == core) and len(tokens) == 1 and kind in ("government", "organisation", "media"):
         body = names.body(lower_head)
-        if body is None and lower_head in FIRM_NOUNS and len(names.firms) == 1:
-            body = names.firms[0]
+        firms = [firm for firm in names.firms if firm.split()[-1] not in _OTHER_BODIES]
+        if body is None and lower_head in FIRM_NOUNS and len(firms) == 1:
+            body = firms[0]
         if body is not None:
             return _Entity(body, kind, "", lower_head, False, apposition, position)
     if kind is None:
@@ -297,12 +344,17 @@ def _body_kind(name: str) -> SpeakerKind:
     return "organisation"
 
 
+_NEAR = 300  # characters
+
+
 def _earlier_with_head(
-    tokens: list[str], head: str, kind: SpeakerKind | None, met: list[_Entity], position: int
+    tokens: list[str], head: str, kind: SpeakerKind | None, names: Names, met: list[_Entity], position: int
 ) -> _Entity | None:
     """Return the one met before that "the official" or "the ministry" means."""
     if len(tokens) > 2 or head.endswith("s"):
         return None
+    if len(tokens) == 2 and tokens[0][:1].isupper():
+        met = [entity for entity in met if tokens[0] in entity.name]
     for entity in reversed(met[-_MEMORY:]):
         if entity.head == head or entity.name.lower().split()[-1] == head:
             return _moved(entity, position)
@@ -317,18 +369,42 @@ def _earlier_with_head(
         "front-runner",
         "politician",
     ):
-        return _moved(
-            next((e for e in reversed(met[-_MEMORY:]) if e.kind == "person" and not e.is_plural), None),
-            position,
-        )
+        speaker = next((e for e in reversed(met[-_MEMORY:]) if e.kind == "person" and not e.is_plural), None)
+        place = bisect_left(names.persons, (position, "")) - 1
+        if place >= 0 and names.persons[place][0] > max(position - _NEAR, speaker.position if speaker else 0):
+            return _Entity(names.persons[place][1], "person", "", head, False, None, position)
+        return _moved(speaker, position)
     if (
         kind in ("organisation", "government")
         and len(tokens) == 1
         and head in FIRM_NOUNS | {"ministry", "agency", "university"}
     ):
-        named = {e.name: e for e in met[-_MEMORY:] if e.kind == kind and not e.is_plural and e.name[:1].isupper()}
+        named = {
+            e.name: e
+            for e in met[-_MEMORY:]
+            if e.kind == kind and not e.is_plural and e.name[:1].isupper() and e.name.split()[-1] not in _OTHER_BODIES
+        }
         return _moved(next(iter(named.values())), position) if len(named) == 1 else None
     return None
+
+
+_OTHER_BODIES = frozenset(
+    (
+        *(
+            "Office",
+            "Ministry",
+            "Council",
+            "Department",
+            "Party",
+            "Police",
+            "Court",
+            "Union",
+            "Committee",
+            "Commission",
+        ),
+        *("Board", "Authority", "Directorate", "Agency", "Inspectorate", "Federation", "Association"),
+    )
+)
 
 
 def _guess_kind(tokens: list[str], core: str, *, is_plural: bool) -> SpeakerKind:

@@ -2,6 +2,7 @@
 
 import re
 
+from newsledger.lexicon import read_lexicon
 from newsledger.speakers.lists import NOT_PERSONAL, head_kinds, known_names
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*\.?")
@@ -86,15 +87,23 @@ def is_media(words: str) -> bool:
     if "media" in (known_names().get(bare), known_names().get(f"The {bare}")):
         return True
     tokens = WORD.findall(head_part(bare))
-    return bool(tokens) and any(head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + tokens[:1])
+    opening = [token for token in tokens[:1] if token not in ("news", "press", "media")]  # "a news conference"
+    return any(head_kinds().get(token.lower()) == "media" for token in tokens[-1:] + opening)
 
 
-_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{1,5}|[A-Z][a-z]+[A-Z0-9]\w*")
+_ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{1,10}|[A-Z][a-z]+[A-Z0-9]\w*")
+
+
+_MASTHEAD = re.compile(
+    r"The(?: [A-Z][\w'’-]+)*? (?:"  # The Gelna Sentinel
+    + "|".join(sorted(re.escape(row["word"]) for row in read_lexicon("outlet_words")))
+    + r")|[A-Z]{3,5} \d{1,2}"  # KGLN 6
+)
 
 
 def may_be_outlet(words: str) -> bool:
     """Tell whether somebody who is told something is an outlet: one that is known, or "EPN", "GoalLine360"."""
-    if is_media(words):
+    if is_media(words) or _MASTHEAD.fullmatch(words) is not None:
         return True
     return (
         _ABBREVIATED.fullmatch(words) is not None and words not in known_names() and words.lower() not in NOT_PERSONAL

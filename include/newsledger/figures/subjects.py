@@ -1,0 +1,120 @@
+"""The noun whose level a bare number gives: "Arrivals fell by 9% to 4,100", "net migration was 52,000"."""
+
+from functools import cache
+
+from newsledger.figures.counted import Counted, find_phrase_at, people_nouns
+from newsledger.figures.nouns import is_plural
+from newsledger.figures.phrases import after_determiner
+from newsledger.figures.tokens import Tokens, function_words
+from newsledger.lexicon import read_lexicon
+
+_FARTHEST_VERB = 9
+_LONGEST_SUBJECT = 16
+_STANDS = frozenset(
+    ["was", "were", "is", "are", "stood", "stands", "totalled", "totaled", "reached", "hit", "numbered"]
+)
+_STANDS |= frozenset(["averaged", "settle", "settled", "stand", "reach", "total", "rebounded", "recovered", "declined"])
+_STANDS |= frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved", "dwindled", "swelled", "stabilised"])
+_BETWEEN = frozenset(["to", "at", "from", "by", "just", "under", "over", "about", "around", "nearly", "almost", "more"])
+_BETWEEN |= frozenset(
+    ["than", "less", "fewer", "%", "percent", "per", "cent", "a", "record", "only", "some", "roughly"]
+)
+_BETWEEN |= frozenset(
+    ["approximately", "sharply", "slightly", "again", "further", "steadily", "back", "an", "estimated"]
+)
+_BETWEEN |= frozenset(["third", "quarter", "half", "fifth", "tenth", "two", "thirds", "quarters", "point", "points"])
+_EDGES = frozenset(
+    [",", ";", ":", "that", "while", "although", "though", "but", "as", "when", "because", "whereas", "if"]
+)
+_EDGES |= frozenset(["—", "–", "“", '"', "and", "”", "(", "-"])
+_HELPERS = frozenset(
+    ["has", "have", "had", "will", "would", "could", "should", "may", "might", "since", "then", "also"]
+)
+_HELPERS |= frozenset(["still", "already", "now", "again", "were", "was", "is", "are", "be", "been", "again", "later"])
+_TALLIES = frozenset(["number", "backlog", "total", "count", "tally", "stock"])
+_NOT_COUNTED = frozenset(["shares", "stocks", "futures", "bonds", "yields", "rates", "temperatures", "winds", "levels"])
+_NOT_COUNTED |= frozenset(
+    ["ratings", "scores", "points", "results", "prices", "exports", "imports", "receipts", "assets"]
+)
+_NOT_COUNTED |= frozenset(
+    ["wages", "salaries", "reserves", "takings", "proceeds", "odds", "hours", "days", "weeks", "years"]
+)
+_NOT_COUNTED |= frozenset(
+    ["months", "minutes", "emissions", "savings", "deposits", "tariffs", "taxes", "times", "others"]
+)
+
+
+def find_subject(tokens: Tokens, start: int) -> Counted | None:
+    """Return what the clause of a bare number at a token is about, or None when no verb of level ties the two."""
+    verb = _verb_before(tokens, start)
+    if verb is None:
+        return None
+    end = _subject_end(tokens, verb)
+    first = end
+    while first > 0 and end - first < _LONGEST_SUBJECT and tokens.lowers[first - 1] not in _EDGES:
+        first -= 1
+    is_theirs = tokens.lowers[first : first + 1] in (["their"], ["its"])
+    first = after_determiner(tokens, first)
+    head = first
+    while head < end and tokens.texts[head][0].isalpha() and tokens.lowers[head] not in function_words():
+        head += 1
+    head -= 1
+    if head < first:
+        return None
+    word = tokens.lowers[head]
+    if word in _TALLIES:
+        if tokens.lowers[head + 1 : head + 2] == ["of"]:
+            return _plural_phrase(tokens, after_determiner(tokens, head + 2), end)
+        return _first_plural(tokens, first) if is_theirs and head == first else None
+    if word in people_nouns():
+        return Counted(0, 0, "person", "person", "person")
+    return _plural_phrase(tokens, first, head + 1)
+
+
+def _verb_before(tokens: Tokens, start: int) -> int | None:
+    """Return the verb of level or change that a number depends on, with nothing but amounts between."""
+    for at in range(start - 1, max(-1, start - _FARTHEST_VERB), -1):
+        word = tokens.lowers[at]
+        if word in _STANDS or (word in _changes() and word not in ("up", "down", "lower")):
+            return at
+        if word not in _BETWEEN and not word[0].isdigit():
+            return None
+    return None
+
+
+def _subject_end(tokens: Tokens, verb: int) -> int:
+    """Return the token after the subject of a verb, before auxiliaries and what stands in commas."""
+    end = verb
+    while end > 0 and (tokens.lowers[end - 1] in _HELPERS or tokens.lowers[end - 1].endswith("ly")):
+        end -= 1
+    if end and tokens.texts[end - 1] == ",":
+        for at in range(end - 2, max(0, end - 12), -1):
+            if tokens.texts[at] == ",":
+                return at
+    return end
+
+
+def _plural_phrase(tokens: Tokens, first: int, end: int) -> Counted | None:
+    counted = find_phrase_at(tokens, first)
+    if counted is None or counted.end > end or not is_plural(tokens.lowers[counted.end - 1]):
+        return None
+    word = tokens.lowers[counted.end - 1]
+    return None if word in _NOT_COUNTED or word in _money() else counted
+
+
+def _first_plural(tokens: Tokens, end: int) -> Counted | None:
+    """Return the first plural of a sentence, which "their number" is the number of."""
+    for at in range(end):
+        if is_plural(tokens.lowers[at]) and tokens.lowers[at] not in _NOT_COUNTED and tokens.lowers[at] not in _money():
+            return find_phrase_at(tokens, at) if tokens.texts[at].islower() or not at else None
+    return None
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("change_words"))
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("money_nouns"))
