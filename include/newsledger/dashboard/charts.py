@@ -41,7 +41,7 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
 
     A click on a dot picks its `figure_id`. Figures without a day stand to the right of a dashed line.
     """
-    marks, last_day = _place(figures)
+    marks, last_day = _place([f for f in figures if f["low"] is not None or f["high"] is not None])
     order = colours_of(figures)
     uses_log = _uses_log(marks)
     ends = [end for mark in marks for end in _ends(mark, marks, uses_log)]
