@@ -482,7 +482,9 @@ def test_a_hostile_article_stays_text(served, page, shown, path):
     assert page.locator("bdi", has_text="gnorw").count() > 0
 
 
-def test_quality_and_the_documentation_are_there(served, page):
+def test_quality_and_the_documentation_are_there(served, page, shown):
+    assert httpx.get(f"{served}/documentation-of-tables/nothing.html").status_code == 404
+    (shown.home / "dbt_docs" / "index.html").write_text("<html>tables</html>", encoding="utf-8")
     page.goto(f"{served}/quality")
     page.get_by_text(re.compile(r"Checks: \d+ of \d+ passed")).wait_for()
 

@@ -34,6 +34,8 @@ def serve(settings: Settings, port: int) -> None:
         config.set_option(name, value)
     os.environ["NEWSLEDGER_HOME"] = str(settings.home)  # the script, which runs in this process, reads it
 
+    for folder, _, _ in DOCUMENTS.values():  # what is not written yet is not found, and is no error
+        (settings.home / folder).mkdir(parents=True, exist_ok=True)
     routes = [
         Mount(path, StaticFiles(directory=settings.home / folder, html=True, check_dir=False))
         for path, (folder, _, _) in DOCUMENTS.items()
