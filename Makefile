@@ -17,7 +17,7 @@ help: ## list the targets
 run: $(VENV)/ready ## dumps to published ledger through Airflow: make run DUMPS=path NEWSLEDGER_HOME=path
 	@$(BIN)/newsledger run $(if $(DUMPS),"$(DUMPS)") $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
-serve: $(VENV)/ready ## Airflow's page on loopback, DAGs scheduled: make serve DUMPS=path PORT=8080
+serve: $(VENV)/ready ## dashboard and Airflow on loopback, DAGs scheduled: make serve DUMPS=path PORT=8080
 	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests

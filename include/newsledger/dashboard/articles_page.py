@@ -3,17 +3,18 @@
 import streamlit as st
 
 from newsledger.dashboard import queries
-from newsledger.dashboard.charts import articles_chart
+from newsledger.dashboard.charts import PUBLICATION_COLOURS, articles_chart
 from newsledger.dashboard.evidence import show_article
-from newsledger.dashboard.view import View, show_chart, show_opened, show_table
+from newsledger.dashboard.view import View, show_chart, show_html, show_opened, show_table
+from newsledger.dashboard.words import key_of_colours
 
 _DATED = ("day", "interval", "unknown")
 _MOST_DRAWN = 40
 _COLUMNS = {
+    "headline": "Headline",
+    "outlet_name": "Outlet",
     "published_days": "Published",
     "published_basis": "Rests on",
-    "outlet_name": "Outlet",
-    "headline": "Headline",
     "story_role": "Story",
     "word_count": "Words",
 }
@@ -43,6 +44,7 @@ def show(view: View) -> None:
         ("article_id", "row"),
         "Publication intervals of the articles; the table below holds the same.",
     )
+    show_html(key_of_colours(PUBLICATION_COLOURS))
     st.caption(
         "A dot is a day, a bar the days between which it was published, an arrow an end left open; a cross to the "
         "right of the dashed line has no date. Click a mark or a row for the article."

@@ -14,15 +14,24 @@ from newsledger.dashboard.words import amount, days
 Row = Mapping[str, Any]
 Chart = Any  # Altair's classes differ by what is layered on what
 NARRATOR = "the article itself"
+UNATTRIBUTED = "unattributed"
 PICKED = "picked"
 # Okabe and Ito's colours, which people with any colour vision tell apart; without black and yellow, which sink into
 # dark or light ground.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 _GREY = "#8c8c8c"
 _OTHERS = "others"
+PUBLICATION_COLOURS = {
+    "day": _COLOURS[0],
+    "between two days": _COLOURS[4],
+    "one end open": _COLOURS[1],
+    "unknown": _GREY,
+}
+SHARE_COLOURS = {"articles dated to the day": _COLOURS[0], "claims attributed": _COLOURS[1]}
 _LEAST_DAYS = 14
 _LOG_RATIO = 40.0
 _DAYS_WITHOUT_DAY = 150
+_VAGUE = 0.4
 _POINT = "point"
 _UP, _DOWN = "more than that", "less than that"
 
@@ -32,18 +41,18 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
 
     A click on a dot picks its `figure_id`. Figures without a day stand to the right of a dashed line.
     """
-    marks, last_day = _place(figures)
-    order = _legend(marks)
+    marks, last_day = _place([f for f in figures if f["low"] is not None or f["high"] is not None])
+    order = colours_of(figures)
     uses_log = _uses_log(marks)
     ends = [end for mark in marks for end in _ends(mark, marks, uses_log)]
     colour = alt.Color(
         "originator:N",
         title="According to",
         scale=alt.Scale(domain=list(order), range=list(order.values())),
-        legend=alt.Legend(orient="bottom", columns=2, labelLimit=320, symbolType="circle", symbolOpacity=1),
+        legend=None,
     )
-    days_axis = alt.X("x:T", title="As of", scale=alt.Scale(type="utc"), axis=_day_axis(marks))
-    values_axis = alt.Scale(type="log" if uses_log else "linear", zero=False, nice=True)
+    days_axis = alt.X("x:T", title="As of", scale=alt.Scale(type="utc", padding=12), axis=_day_axis(marks))
+    values_axis = alt.Scale(type="log" if uses_log else "linear", zero=False, nice=True, padding=8)
     tooltip = [
         alt.Tooltip("words:N", title="words"),
         alt.Tooltip("amount:N", title="how many"),
@@ -55,18 +64,20 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
     base = alt.Chart(alt.InlineData(values=marks)).encode(color=colour, tooltip=tooltip)
     y_title = f"Number ({unit})" if unit else "Number"
     whiskers = base.mark_rule(strokeWidth=1, opacity=0.45).encode(
-        x=alt.X("x_from:T", scale=alt.Scale(type="utc"), title="As of", axis=_day_axis(marks)),
+        x=alt.X("x_from:T", scale=alt.Scale(type="utc", padding=12), title="As of", axis=_day_axis(marks)),
         x2="x_to:T",
         y=alt.Y("middle:Q", scale=values_axis, title=y_title),
     )
+    opacity = alt.Opacity("weight:Q", scale=None, legend=None)
     ranges = base.mark_rule(strokeWidth=3).encode(
-        x=days_axis, y=alt.Y("from_value:Q", scale=values_axis, title=y_title), y2="to_value:Q"
+        opacity=opacity, x=days_axis, y=alt.Y("from_value:Q", scale=values_axis, title=y_title), y2="to_value:Q"
     )
     picked = alt.selection_point(name=PICKED, fields=["figure_id"], on="click", toggle=False)
     dots = (
         alt.Chart(alt.InlineData(values=ends))
-        .mark_point(filled=True, size=130, opacity=1)
+        .mark_point(filled=True, size=130)
         .encode(
+            opacity=opacity,
             x=days_axis,
             y=alt.Y("value:Q", scale=values_axis, title=y_title),
             color=colour,
@@ -83,7 +94,24 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
     if last_day is not None:
         layers.append(_border(last_day))
         layers.append(_border_words(last_day))
-    return _layered(layers, 460 + 26 * math.ceil(len(order) / 2))
+    return _layered(layers, 400)
+
+
+def originator_of(figure: Row) -> str:
+    """Return whom a figure comes from: a speaker, somebody who is not named, or the article in its own voice."""
+    return str(figure["speaker_name"] or (UNATTRIBUTED if figure["claim_id"] else NARRATOR))
+
+
+def colours_of(figures: Sequence[Row]) -> dict[str, str]:
+    """Return the colour of each originator, those with the most figures first; who is not named is grey, as the rest.
+
+    There are as many colours as people tell apart; further originators share one name.
+    """
+    names = [name for name, _ in Counter(map(originator_of, figures)).most_common()]
+    named = [name for name in names if name not in (NARRATOR, UNATTRIBUTED)]
+    colours = dict(zip(named, _COLOURS, strict=False))
+    colours |= {name: _GREY for name in names if name in (NARRATOR, UNATTRIBUTED)}
+    return colours | ({_OTHERS: _GREY} if len(named) > len(_COLOURS) else {})
 
 
 def articles_chart(articles: Sequence[Row]) -> Chart:
@@ -98,10 +126,10 @@ def articles_chart(articles: Sequence[Row]) -> Chart:
         "known:N",
         title="Publication",
         scale=alt.Scale(
-            domain=["day", "between two days", "one end open", "unknown"],
-            range=[_COLOURS[0], _COLOURS[4], _COLOURS[1], _GREY],
+            domain=list(PUBLICATION_COLOURS),
+            range=list(PUBLICATION_COLOURS.values()),
         ),
-        legend=alt.Legend(orient="bottom", columns=2),
+        legend=None,
     )
     tooltip = [
         alt.Tooltip("headline:N", title="headline"),
@@ -114,12 +142,13 @@ def articles_chart(articles: Sequence[Row]) -> Chart:
     picked = alt.selection_point(name=PICKED, fields=["article_id"], on="click", toggle=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=row_axis, color=colour, tooltip=tooltip)
     lines = base.mark_rule(strokeWidth=4).encode(
-        x=alt.X("x_from:T", scale=alt.Scale(type="utc"), title="Published", axis=_day_axis(rows)), x2="x_to:T"
+        x=alt.X("x_from:T", scale=alt.Scale(type="utc", padding=12), title="Published", axis=_day_axis(rows)),
+        x2="x_to:T",
     )
     ends = (
         base.mark_point(filled=True, size=110, opacity=1)
         .encode(
-            x=alt.X("x:T", scale=alt.Scale(type="utc"), title="Published", axis=_day_axis(rows)),
+            x=alt.X("x:T", scale=alt.Scale(type="utc", padding=12), title="Published", axis=_day_axis(rows)),
             shape=alt.Shape(
                 "end:N",
                 scale=alt.Scale(domain=["day", "open", "unknown"], range=["circle", "triangle-right", "cross"]),
@@ -131,7 +160,7 @@ def articles_chart(articles: Sequence[Row]) -> Chart:
     layers: list[Chart] = [lines, ends]
     if any(row["known"] == "unknown" for row in rows):
         layers.append(_border(last + pad / 2))
-    return _layered(layers, 26 * len(rows) + 190)
+    return _layered(layers, 26 * len(rows) + 70)
 
 
 def shares_chart(shares: pa.Table) -> Chart:
@@ -148,8 +177,8 @@ def shares_chart(shares: pa.Table) -> Chart:
         color=alt.Color(
             "what:N",
             title=None,
-            scale=alt.Scale(range=[_COLOURS[0], _COLOURS[1]]),
-            legend=alt.Legend(orient="bottom", columns=2),
+            scale=alt.Scale(domain=list(SHARE_COLOURS), range=list(SHARE_COLOURS.values())),
+            legend=None,
         ),
         tooltip=[
             alt.Tooltip("what:N", title="share of"),
@@ -158,7 +187,7 @@ def shares_chart(shares: pa.Table) -> Chart:
             alt.Tooltip("build_id:N", title="build"),
         ],
     )
-    return _layered([base.mark_line(), base.mark_point(filled=True, size=90, opacity=1)], 300)
+    return _layered([base.mark_line(), base.mark_point(filled=True, size=90, opacity=1)], 240)
 
 
 def rejects_chart(rejects: pa.Table) -> Chart:
@@ -195,7 +224,7 @@ def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None
     first, last = (min(dated), max(dated)) if dated else (dt.date(2000, 1, 1), dt.date(2000, 1, 1))
     width = max(last - first, dt.timedelta(days=_LEAST_DAYS))
     off_day = last + width / 10
-    top = {name for name, _ in Counter(f["speaker_name"] or NARRATOR for f in figures).most_common(len(_COLOURS))}
+    colours = colours_of(figures)
     taken: Counter[int] = Counter()
     marks = []
     for figure in sorted(figures, key=lambda f: (_key_day(f), f["figure_id"])):
@@ -208,14 +237,15 @@ def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None
         taken[slot] += 1
         moment = dt.datetime.combine(middle, dt.time()) + (width / 45) * ((nudge + 1) // 2) * (1 if nudge % 2 else -1)
         low, high = figure["low"], figure["high"]
-        name = figure["speaker_name"] or NARRATOR
+        name = originator_of(figure)
         outlets = [outlet or "unknown outlet" for outlet in figure["outlet_names"] or ["unknown outlet"]]
         copies = figure["article_count"] - 1
         marks.append(
             {
                 "figure_id": figure["figure_id"],
                 "originator_name": name,
-                "originator": name if name in top else _OTHERS,
+                "originator": name if name in colours else _OTHERS,
+                "weight": _VAGUE if figure["is_vague"] else 1.0,
                 "low": low,
                 "high": high,
                 "x": moment.isoformat() + "Z",
@@ -234,13 +264,6 @@ def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None
 
 def _key_day(figure: Row) -> dt.date:
     return figure["as_of_earliest"] or figure["as_of_latest"] or dt.date.max
-
-
-def _legend(marks: Sequence[Row]) -> dict[str, str]:
-    """Return the colour of each originator, those with the most figures first; narrators and the rest are grey."""
-    names = [name for name, _ in Counter(mark["originator"] for mark in marks).most_common()]
-    colours = iter(_COLOURS)
-    return {name: _GREY if name in (_OTHERS, NARRATOR) else next(colours) for name in names}
 
 
 def _ends(mark: dict[str, Any], marks: Sequence[Row], uses_log: bool) -> list[dict[str, Any]]:
@@ -276,7 +299,7 @@ def _border(day: dt.date) -> Chart:
     return (
         alt.Chart(alt.InlineData(values=[{"x": day.isoformat()}]))
         .mark_rule(strokeDash=[4, 4], opacity=0.5, color=_GREY)
-        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc")))
+        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc", padding=12)))
     )
 
 
@@ -284,7 +307,7 @@ def _border_words(day: dt.date) -> Chart:
     return (
         alt.Chart(alt.InlineData(values=[{"x": day.isoformat(), "text": "no day known"}]))
         .mark_text(align="left", dx=4, color=_GREY)
-        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc")), y=alt.value(10), text="text:N")
+        .encode(x=alt.X("x:T", scale=alt.Scale(type="utc", padding=12)), y=alt.value(10), text="text:N")
     )
 
 

@@ -11,10 +11,10 @@ from newsledger.dashboard.view import View, show_downloads, show_opened, show_ta
 _VIEWS = ("claims", "disputes")
 _MOST_DISPUTES = 40
 _COLUMNS = {
-    "said_days": "Said",
     "speaker_name": "Who",
-    "stance": "Stance",
     "claim_text": "What",
+    "stance": "Stance",
+    "said_days": "Said",
     "cue_text": "Cue",
     "outlet_name": "Outlet",
     "is_disputed": "Disputed",

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from newsledger.dashboard import queries
-from newsledger.dashboard.charts import figures_chart
+from newsledger.dashboard.charts import colours_of, figures_chart
 from newsledger.dashboard.evidence import show_figure
 from newsledger.dashboard.queries import Row
 from newsledger.dashboard.view import View, show_chart, show_html, show_opened, show_table
-from newsledger.dashboard.words import amount, days, plain
+from newsledger.dashboard.words import amount, days, key_of_colours, plain
 
 _VIEWS = ("one question", "all figures")
 _FIGURE_COLUMNS = {
-    "as_of_days": "As of",
-    "speaker_name": "According to",
     "amount": "How many",
+    "speaker_name": "According to",
+    "as_of_days": "As of",
     "figure_text": "In the words",
     "stance": "Stance",
 }
@@ -44,12 +44,17 @@ def show(view: View) -> None:
     figures = queries.find_question_figures(view.connection, question["disagreement_id"])
     _show_answer(question)
     rows = figures.to_pylist()
+    if not rows:
+        st.info("None of its figures is in the ledger.")
+        return
     show_chart("figures", figures_chart(rows, question["unit"]), ("figure_id", "row"), _describe(question))
+    show_html(key_of_colours(colours_of(rows)))
     st.caption(
-        "A dot is a number, a bar its range, an arrow an end left open, a thin line the days for which it can hold. "
+        "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, a thin line the days "
+        "for which it can hold. "
         "Copies of one story are one mark. Click a dot or a row for the words."
     )
-    if rows and rows[0]["row_count"] > len(rows):
+    if rows[0]["row_count"] > len(rows):
         st.caption(f"{len(rows)} of {rows[0]['row_count']:,} marks: the lowest and the highest.")
     show_opened(view, show_figure)
     columns = {**_FIGURE_COLUMNS, "outlet_names": "Outlets", "article_count": "Articles"}

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from newsledger.dashboard import queries
-from newsledger.dashboard.charts import rejects_chart, shares_chart
+from newsledger.dashboard.charts import SHARE_COLOURS, rejects_chart, shares_chart
 from newsledger.dashboard.queries import Row
 from newsledger.dashboard.view import View, show_html, show_table
-from newsledger.dashboard.words import facts, page_link, plain
+from newsledger.dashboard.words import facts, key_of_colours, page_link, plain
 
 _CHECK_COLUMNS = {
     "rule_id": "Check",
@@ -40,6 +40,7 @@ def show(view: View) -> None:
     shares = queries.find_shares(view.connection)
     if shares.num_rows:
         st.altair_chart(shares_chart(shares), alt="Share of dated articles and attributed claims by audit.")
+        show_html(key_of_colours(SHARE_COLOURS))
     else:
         st.info("No audit has measured shares yet.")
     _show_checks(view)

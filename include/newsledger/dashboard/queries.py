@@ -5,7 +5,7 @@ parameters only.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ MOST_MARKS = 300
 MOST_ROWS = 300
 _MOST_CHOICES = 200
 _MOST_NEAR = 50
+_MOST_WORDS = 8
 
 # A question is a row of figure_disagreements: the most voices first, then those that lie furthest apart.
 _QUESTION_ORDER = """
@@ -41,15 +42,16 @@ class ClaimFilter:
 
 def find_questions(connection: Connection, words: str = "", limit: int = MOST_QUESTIONS) -> list[Row]:
     """Return rows of figure_disagreements that hold all the words, the largest disagreement first."""
+    asked = _holds_words(words, "metric", "counted_class", "side_name", "place_name", "example_text", "speaker_names")
     return _rows(
         connection,
         f"""
         select * from figure_disagreements
-        where {_holds_words("metric", "counted_class", "side_name", "place_name", "example_text", "speaker_names")}
+        where {asked}
         order by {_QUESTION_ORDER}
         limit $limit
         """,
-        words=_patterns(words),
+        **_patterns(words),
         limit=limit,
     )
 
@@ -131,13 +133,20 @@ def search_figures(connection: Connection, words: str = "", limit: int = MOST_RO
         from figure_ledger
         where {
             _holds_words(
-                "figure_text", "counted_class", "side_name", "metric", "place_text", "speaker_name", "outlet_name"
+                words,
+                "figure_text",
+                "counted_class",
+                "side_name",
+                "metric",
+                "place_text",
+                "speaker_name",
+                "outlet_name",
             )
         }
         order by as_of_latest desc nulls last, figure_id
         limit $limit
         """,
-        words=_patterns(words),
+        **_patterns(words),
         limit=limit,
     )
 
@@ -178,27 +187,33 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
     return _table(
         connection,
         f"""
+        with found as (
+            select claims.*, articles.outlet_name, articles.headline, articles.published_earliest,
+                articles.published_latest,
+            from claims
+            inner join articles on claims.article_id = articles.article_id
+            where {_holds_words(asked.words, "claims.claim_text", "claims.speaker_name", "articles.headline")}
+                and ($speaker = '' or contains(lower(claims.speaker_name), lower($speaker)))
+                and ($outlet = '' or contains(lower(articles.outlet_name), lower($outlet)))
+                and ($stance = '' or claims.stance = $stance)
+                and ($said_from::date is null or claims.said_latest >= $said_from::date)
+                and ($said_to::date is null or claims.said_earliest <= $said_to::date)
+            order by claims.said_latest desc nulls last, claims.claim_id
+            limit $limit
+        ),
+        disputed as (
+            select denial_claim_id as claim_id from claim_disputes
+            union
+            select answered_claim_id as claim_id from claim_disputes
+        )
         select
-            claims.claim_id, claims.said_earliest, claims.said_latest, claims.said_basis, claims.speaker_name,
-            claims.speaker_kind, claims.stance, claims.cue_text, claims.claim_text, claims.quote_type,
-            claims.via_text, articles.outlet_name, articles.headline, articles.published_earliest,
-            articles.published_latest, claims.article_id,
-            exists (
-                select 1 from claim_disputes as disputes
-                where claims.claim_id in (disputes.denial_claim_id, disputes.answered_claim_id)
-            ) as is_disputed,
-        from claims
-        inner join articles on claims.article_id = articles.article_id
-        where {_holds_words("claims.claim_text", "claims.speaker_name", "articles.headline")}
-            and ($speaker = '' or contains(lower(claims.speaker_name), lower($speaker)))
-            and ($outlet = '' or contains(lower(articles.outlet_name), lower($outlet)))
-            and ($stance = '' or claims.stance = $stance)
-            and ($said_from::date is null or claims.said_latest >= $said_from::date)
-            and ($said_to::date is null or claims.said_earliest <= $said_to::date)
-        order by claims.said_latest desc nulls last, claims.claim_id
-        limit $limit
+            claim_id, said_earliest, said_latest, said_basis, speaker_name, speaker_kind, stance, cue_text, claim_text,
+            quote_type, via_text, outlet_name, headline, published_earliest, published_latest, article_id,
+            claim_id in (select claim_id from disputed) as is_disputed,
+        from found
+        order by said_latest desc nulls last, claim_id
         """,
-        words=_patterns(asked.words),
+        **_patterns(asked.words),
         speaker=asked.speaker,
         outlet=asked.outlet,
         stance=asked.stance,
@@ -308,7 +323,7 @@ def find_articles(
                 else 'interval'
             end as dated,
         from articles
-        where {_holds_words("headline", "outlet_name", "body_text")}
+        where {_holds_words(words, "headline", "outlet_name", "body_text")}
             and ($outlet = '' or contains(lower(outlet_name), lower($outlet)))
             and ($dated = '' or $dated = dated)
         order by
@@ -316,7 +331,7 @@ def find_articles(
             article_id
         limit $limit
         """,
-        words=_patterns(words),
+        **_patterns(words),
         outlet=outlet,
         dated=dated,
         limit=limit,
@@ -512,18 +527,17 @@ def find_kind(connection: Connection, row_id: str) -> str | None:
     return str(row["kind"]) if row else None
 
 
-def _holds_words(*columns: str) -> str:
-    """Return a condition: each pattern of $words is found in the columns, taken together."""
+def _holds_words(words: str, *columns: str) -> str:
+    """Return a condition: each of the words is found in the columns, taken together."""
     parts = [f"array_to_string({name}, ' ')" if name.endswith("_names") else name for name in columns]
     text = f"replace(concat_ws(' ', {', '.join(parts)}), '_', ' ')"
-    held = f"list_filter($words::varchar[], lambda word: {text} ilike word escape '!')"
-    return f"(len($words::varchar[]) = 0 or len({held}) = len($words::varchar[]))"
+    return " and ".join([f"{text} ilike ${name} escape '!'" for name in _patterns(words)] or ["true"])
 
 
-def _patterns(words: str) -> Sequence[str]:
-    """Return a LIKE pattern a word; '!' takes the meaning from the signs of LIKE."""
-    plain = words.replace("_", " ").replace("!", "!!").replace("%", "!%")
-    return [f"%{word}%" for word in plain.split()]
+def _patterns(words: str) -> dict[str, str]:
+    """Return a LIKE pattern for each of the first words, by the name of its parameter; '!' escapes."""
+    plain = words.replace("_", " ").replace("!", "!!").replace("%", "!%").split()
+    return {f"word_{number}": f"%{word}%" for number, word in enumerate(plain[:_MOST_WORDS])}
 
 
 def _names(connection: Connection, asked: str, ordered: str) -> list[str]:

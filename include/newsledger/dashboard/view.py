@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from newsledger.dashboard import words
-from newsledger.dashboard.charts import NARRATOR, PICKED
+from newsledger.dashboard.charts import PICKED, originator_of
 from newsledger.dashboard.downloads import to_csv, to_parquet
 from newsledger.dashboard.queries import MOST_ROWS, Connection
 from newsledger.settings import Settings
@@ -126,8 +126,7 @@ def _as_cell(table: pa.Table, column: str) -> Any:
     if pa.types.is_list(table[column].type):
         return pa.array(["; ".join(map(str, filter(None, cell or ()))) for cell in table[column].to_pylist()])
     if column == "speaker_name" and "figure_id" in table.column_names:
-        pairs = zip(table[column].to_pylist(), table["claim_id"].to_pylist(), strict=True)
-        return pa.array([name or ("unattributed" if claim else NARRATOR) for name, claim in pairs], pa.string())
+        return pa.array(map(originator_of, table.select([column, "claim_id"]).to_pylist()), pa.string())
     if pa.types.is_string(table[column].type):
         return pc.coalesce(table[column], pa.scalar("–"))
     return table[column]

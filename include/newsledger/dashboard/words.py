@@ -2,7 +2,7 @@
 
 import datetime as dt
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
@@ -45,6 +45,17 @@ def key_of_marks(marks: Iterable[Mark]) -> str:
     """Return a line that says what each kind of mark is."""
     shown = " &nbsp; ".join(f'<span style="{_STYLES[mark]}">{_NAMES[mark]}</span>' for mark in marks)
     return f'<div style="font-size:.85em;opacity:.85;margin-bottom:.4em">{shown}</div>'
+
+
+def key_of_colours(colours: Mapping[str, str]) -> str:
+    """Return a line that says whose each colour is; names are escaped."""
+    shown = "".join(
+        f'<span style="white-space:nowrap;max-width:100%;overflow:hidden;text-overflow:ellipsis">'
+        f'<span style="display:inline-block;width:.8em;height:.8em;border-radius:50%;background:{colour}"></span> '
+        f"{plain(name)}</span>"
+        for name, colour in colours.items()
+    )
+    return f'<div style="display:flex;flex-wrap:wrap;gap:.2em 1.2em">{shown}</div>'
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
