@@ -1,6 +1,7 @@
 """The names printed in a text."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -149,11 +150,16 @@ def _last_names_alone(text: str, full_names: dict[str, str], matches: list[re.Ma
     """Return where a last name stands without a first name, and the full name."""
     if not full_names:
         return []
-    inside = {place for match in matches for place in range(match.start(), match.end())}
+    starts = [match.start() for match in matches]
+
+    def is_inside(place: int) -> bool:
+        index = bisect_right(starts, place) - 1
+        return index >= 0 and place < matches[index].end()
+
     return [
         (match.start(), full_names[match.group()])
         for match in _CAPITALISED.finditer(text)
-        if match.group() in full_names and match.start() not in inside
+        if match.group() in full_names and not is_inside(match.start())
     ]
 
 
