@@ -899,3 +899,24 @@ def test_a_story_that_a_page_prints_twice_is_one_article() -> None:
     (article,) = twice.articles
     assert {segment.segment_kind for segment in twice.segments if segment.article_id is None} == {"noise"}
     assert own_text(twice.segments, article.article_id).count("900 people") == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        (
+            "The ferry was late on Monday, said the owner of the line, and the boat had to wait for the tide.\n\n"
+            "It has 900 seats and was built in the north of Karvia by hand, and nobody was hurt when it ran on to the "
+            "sand of the bay, the owner said, and the next boat will leave at the usual time of the day.",
+            "en",
+        ),
+        (
+            "De veerboot was maandag te laat, zei de eigenaar van de lijn in de haven, en hij wachtte op het tij.\n\n"
+            "Hij heeft 900 plaatsen aan boord en is in het noorden van Karvia gebouwd met de hand, en niemand raakte "
+            "gewond toen hij op het zand van de baai liep, zei de eigenaar, en de volgende boot vertrekt op tijd.",
+            "nl",
+        ),
+    ],
+)
+def test_a_short_english_text_is_not_taken_for_a_neighbour_of_english(body, language) -> None:
+    assert only_article(f"Ferry line to Ost Harbour closes\n\n{body}\n").language == language

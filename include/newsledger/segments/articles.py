@@ -47,6 +47,9 @@ _STAMP_SOURCE = re.compile(  # "COASTWIRE / 15 May 2024"
 )
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _LANGUAGE_CHARS = 120  # a shorter text says too little
+_LITTLE_CHARS = 2000
+_LITTLE_WORDS = 8
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +143,24 @@ def _unwrapped(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if len(text) < _LANGUAGE_CHARS:
-        return "und"
-    language, score = detect_fast(text[:20_000].encode("utf-8", "replace").decode("utf-8"))
+    language, score = ("unknown", 0)
+    if len(text) >= _LANGUAGE_CHARS:
+        language, score = detect_fast(text[:20_000].encode("utf-8", "replace").decode("utf-8"))
+    if language != "en" and _is_plainly_english(text):
+        return "en"
     return language if language != "unknown" and score <= _LANGUAGE_SCORE else "und"
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Tell whether the little words of a short text, which the detector takes for Frisian or Scots, are English."""
+    words = _LETTERS.findall(text[:_LITTLE_CHARS].lower())
+    little = sum(word in _little_words() for word in words)
+    return len(words) >= _LITTLE_WORDS and words.count("the") * 50 >= len(words) and little * 3 >= len(words)
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("function_words"))
 
 
 def _outlet(
