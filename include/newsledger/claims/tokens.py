@@ -19,7 +19,8 @@ from newsledger.lexicon import read_lexicon
 
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛`´–—", "\"\"\"\"\"\"''''''——")
 _TOKEN = re.compile(
-    r"[ \t\r]*\n\s*"  # paragraph mark
+    r"[^\W\d_]{2,}+(?![\w.'\-‐‑&/])"  # most words, at once
+    r"|[ \t\r]*\n\s*"  # paragraph mark
     r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-R.I.
     r"|(?-i:[A-Z][a-z]\.(?:[A-Z]\.)+)"  # Ph.D.
     r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old

@@ -64,7 +64,7 @@ def _name_pattern() -> re.Pattern[str]:
     dotted = {row["abbreviation"] for row in read_lexicon("abbreviations")} & set(title_genders())
     titles = "|".join(sorted(title.capitalize() for title in dotted))
     return re.compile(
-        rf"(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|(?:[A-Z]\.[ \u00a0]?){{1,3}}{_NAME_WORD}"
+        rf"(?=[A-Z])(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|(?:[A-Z]\.[ \u00a0]?){{1,3}}{_NAME_WORD}"
         rf"|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD}))"
         rf"(?:[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD})){{0,4}}"
     )
