@@ -31,14 +31,12 @@ OTHER_STORY = STORY.replace("Halden Mill", "Port Averil").replace("41 million", 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_reading_of_the_dbt_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let dbt parse the project once for all homes, and spare each its docs and data tests.
+def _no_docs_and_no_data_tests() -> Iterator[None]:
+    """Spare each home its dbt docs and data tests.
 
     The DAGs do all of it, in processes of their own; the sample dumps are built with data tests; unit tests run once.
     """
-    target = tmp_path_factory.mktemp("dbt_target")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warehouse, "_target", lambda settings: target)
         patch.setattr(warehouse, "_write_dbt_docs", lambda settings, candidate: None)
         patch.setattr(warehouse, "_LEFT_OUT", ("unit_test", "test"))  # sampled_once runs the data tests
         yield
