@@ -112,10 +112,9 @@ def test_a_build_that_goes_on_opens_only_the_files_of_new_dumps(grown_in_steps, 
     assert count(file, "select count(*) from claims") == count(settings.published_file, "select count(*) from claims")
 
 
-def test_a_candidate_whose_build_failed_is_neither_audited_nor_published(published):
-    landing = Path(published.dumps)
-    (landing / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
-    dump = pipeline.ingest(published, str(landing / "averil.txt"))
+def test_a_candidate_whose_build_failed_is_neither_audited_nor_published(published, tmp_path):
+    (tmp_path / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
+    dump = pipeline.ingest(published, str(tmp_path / "averil.txt"))
     (published.lake / "claims" / f"{dump.part_id}.parquet").write_bytes(b"not a Parquet file")
     with pytest.raises(LedgerError, match=r"stg_claims|int_claims__named"):
         pipeline.build(published)
