@@ -1,7 +1,9 @@
 """The reporting words of the lexicon, and where they stand in a text."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import get_args
 
 from newsledger.lexicon import read_lexicon
@@ -64,12 +66,17 @@ def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
 _NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective", "colon"))
 
 
+def places_of(words: list[str], known: Container[str]) -> list[int]:
+    """Return where known words stand; a text has thousands of words, so no line of Python runs for each."""
+    return list(compress(range(len(words)), map(known.__contains__, words)))
+
+
 def find_cues(words: list[str]) -> list[Cue]:
     """Return the reporting words in the order of the text; the longest reading of a place wins."""
     lexicon = cue_lexicon()
     found: list[Cue] = []
     taken = 0
-    for token in [index for index, word in enumerate(words) if word in lexicon]:
+    for token in places_of(words, lexicon):
         if token < taken:
             continue
         entries = lexicon[words[token]]

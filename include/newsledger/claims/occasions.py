@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from newsledger.claims.cues import places_of
 from newsledger.claims.noun_phrases import phrase_after
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
@@ -132,7 +133,7 @@ def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | Non
         if name and name[0].isupper():
             by_last_word.setdefault(name.split()[-1].lower(), name)
     venues = []
-    for place in [index for index, word in enumerate(tokens.words) if word in _VENUES]:
+    for place in places_of(tokens.words, _VENUES):
         word = tokens.words[place]
         if tokens.quotation_of[place] < 0:
             sentence = tokens.sentence_of(place)

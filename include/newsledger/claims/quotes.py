@@ -1,10 +1,12 @@
 """Quote marks → quotations, for straight marks that do not say which way they face."""
 
+import re
 from collections.abc import Iterator
 
 from newsledger.claims.word_groups import word_group
 
 _NOT_QUOTED = word_group("clipped_word")
+_MARK = re.compile(r"[\"'|]")
 
 
 def pair_quotes(
@@ -19,14 +21,15 @@ def pair_quotes(
     quotations: list[tuple[int, int]] = []
     marks: list[int] = []
     first = 0
-    for token, class_ in enumerate(classes):
-        if class_ == '"' or (class_ == "'" and words[token] == "'"):
-            marks.append(token)
-        elif class_ == "|":
+    for match in _MARK.finditer("".join(classes)):
+        token = match.start()
+        if match.group() == "|":
             if marks:
                 quotations.extend(_pair_paragraph(plain, starts, ends, words, classes, marks, (first, token)))
                 marks = []
             first = token + 1
+        elif match.group() == '"' or words[token] == "'":
+            marks.append(token)
     if marks:
         quotations.extend(_pair_paragraph(plain, starts, ends, words, classes, marks, (first, len(classes))))
     return quotations

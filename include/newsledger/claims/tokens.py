@@ -12,21 +12,22 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
-from newsledger.claims.cues import cue_lexicon
+from newsledger.claims.cues import cue_lexicon, places_of
 from newsledger.claims.quotes import pair_quotes
 from newsledger.lexicon import read_lexicon
 
-_STRAIGHT = str.maketrans("“”„‟«»‘’‚‛`´–—", "\"\"\"\"\"\"''''''——")
+_STRAIGHT = tuple(zip("“”„‟«»‘’‚‛`´–", "\"\"\"\"\"\"''''''—", strict=True))
 _TOKEN = re.compile(
-    r"[^\W\d_]{2,}+(?![\w.'\-‐‑&/])"  # most words, at once
+    r"([a-z]{2,}+(?=[ ,])|[^\W\d_]{2,}+(?![\w.'\-‐‑&/])"  # most words, at once
     r"|[ \t\r]*\n\s*"  # paragraph mark
     r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-R.I.
     r"|(?-i:[A-Z][a-z]\.(?:[A-Z]\.)+)"  # Ph.D.
     r"|[$€£¥#@]*\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?(?:-\w+)*"  # 10,000 or 12-year-old
     r"|n't\b|[^\W_]+(?:[-‐‑&/][^\W_]+|'(?!(?:s|d|m|ll|re|ve)\b)[^\W_]+)*"
     r"|'(?:s|d|m|ll|re|ve)\b"
-    r"|'''|''|\.{2,}|…|--+|\S",
+    r"|'''|''|\.{2,}|…|--+|\S)",
     re.IGNORECASE,
 )
 _SOFT_BREAK = re.compile(r"(?<=[^\s.!?:\"'])\r?\n(?=[a-z])")
@@ -81,18 +82,17 @@ def read_tokens(text: str) -> Tokens:
     `quotations`, pairs of first token and one past the last, quote marks included. A sentence does not end
     inside a quotation.
     """
-    plain = _unwrapped(text.translate(_STRAIGHT))
-    spans = [match.span() for match in _TOKEN.finditer(plain)]
-    raw = [plain[start:end] for start, end in spans]
+    plain = _unwrapped(_straightened(text))
+    pieces = _TOKEN.split(plain)  # by turns what stands between tokens, and a token
+    bounds = list(accumulate(map(len, pieces)))
+    raw, starts, ends = pieces[1::2], bounds[:-1:2], bounds[1::2]
     known = _known_classes()
-    classes = [known.get(word) or _learn(known, word) for word in raw]
-    words = [word.lower() for word in raw]
+    classes = [class_ or _learn(known, word) for class_, word in zip(map(known.get, raw), raw, strict=True)]
+    words = list(map(str.lower, raw))
     _mark_abbreviations(raw, classes)
-    _mark_inner_dots(raw, classes, spans)
+    _mark_inner_dots(raw, classes, starts, ends)
     _settle_verbs(words, classes)
     _mark_bounds(words, classes)
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
     quotations = pair_quotes(plain, starts, ends, words, classes)
     quotation_of = [-1] * len(classes)
     for index, (first, end) in enumerate(quotations):
@@ -101,6 +101,12 @@ def read_tokens(text: str) -> Tokens:
     turns = Counter(_TURN.findall(plain))
     is_transcript = any(count > 1 for count in turns.values())
     return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
+
+
+def _straightened(text: str) -> str:
+    for printed, plain in _STRAIGHT:
+        text = text.replace(printed, plain)
+    return text
 
 
 def _unwrapped(plain: str) -> str:
@@ -169,10 +175,10 @@ def _class_by_ending(word: str) -> str:
     return "a" if word.endswith(_ADJECTIVE_ENDINGS) else "n"
 
 
-def _mark_inner_dots(raw: list[str], classes: list[str], spans: list[tuple[int, int]]) -> None:
+def _mark_inner_dots(raw: list[str], classes: list[str], starts: list[int], ends: list[int]) -> None:
     """Call a dot with no space and no capital after it part of the word: "example.com"."""
     for token in range(1, len(raw) - 1):
-        if classes[token] == "." and spans[token][1] == spans[token + 1][0]:
+        if classes[token] == "." and ends[token] == starts[token + 1]:
             following = raw[token + 1][0]
             if raw[token] == "." and following.isalnum() and not following.isupper():
                 classes[token] = "_"
@@ -211,7 +217,7 @@ def _mark_bounds(words: list[str], classes: list[str]) -> None:
     phrases = _bound_phrases()
     cues = cue_lexicon()
     last = len(words) - 1
-    for token in [index for index, word in enumerate(words) if word in phrases]:
+    for token in places_of(words, phrases):
         for phrase in phrases[words[token]]:
             after = token + len(phrase)
             if after > last or tuple(words[token:after]) != phrase:
@@ -269,7 +275,15 @@ def _cut_sentences(
     sentences: list[tuple[int, int]] = []
     start = 0
     count = len(classes)
-    for token, class_ in enumerate(classes):
+    before = -1
+    for token in [*_possible_ends(raw, classes), count]:
+        while (cut := max(before + 1, start + _LONGEST_SENTENCE)) < token:
+            sentences.append((start, cut + 1))
+            start = cut + 1
+        if token == count:
+            break
+        before = token
+        class_ = classes[token]
         if class_ == "|":
             end = token
         elif class_ == "." and quotation_of[token] < 0:
@@ -300,6 +314,16 @@ def _cut_sentences(
     if start < count:
         sentences.append((start, count))
     return sentences
+
+
+def _possible_ends(raw: list[str], classes: list[str]) -> list[int]:
+    """Return the tokens at which a sentence can end: marks, and names that end with a dot."""
+    marks = [match.start() for match in _END_MARK.finditer("".join(classes))]
+    dotted = [token for token, word in enumerate(raw) if word[-1] == "." and classes[token] == "N"]
+    return sorted(marks + dotted)
+
+
+_END_MARK = re.compile(r"[|.)\"]")
 
 
 def _ends_after_quotation(raw: list[str], classes: list[str], quotation: tuple[int, int], close: int) -> bool:

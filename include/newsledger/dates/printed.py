@@ -91,6 +91,9 @@ def alternation(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
+_TOLD_APART = 5  # characters: "the p(ast week)" is not every "the"
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
     """Return a cheap pattern for the places where a date may begin; the costly one is tried only there.
@@ -99,7 +102,7 @@ def _trigger() -> re.Pattern[str]:
     """
     shifts = ("last", "next", "this", "past")
     phrases = (row["phrase"] for row in read_lexicon("relative_dates"))
-    words = {word[:3] for word in (*phrases, *shifts)}
+    words = {phrase[:_TOLD_APART] for phrase in phrases} | {*shifts}
     words |= {word.capitalize() for word in words}
     words |= {form[:3] for form in (*month_forms(), *weekday_forms())}
     counts = {count for count in _COUNT_WORDS if count}

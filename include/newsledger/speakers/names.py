@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from newsledger.lexicon import read_lexicon
 from newsledger.speakers.lists import (
@@ -76,7 +78,9 @@ def read_names(text: str) -> Names:
     genders: dict[str, str] = {}
     spotted: list[tuple[int, str]] = []
     matches = list(_name_pattern().finditer(text))
-    firm_names = _find_firm_names(text, matches)
+    pieces = _CAPITALISED.split(text)  # by turns what stands between capitalised words, and such a word
+    capitalised = pieces[1::2]
+    firm_names = _find_firm_names(text, matches, capitalised)
     titled: dict[str, list[str]] = {}
     firms: list[str] = []
     with_title: set[str] = set()
@@ -132,9 +136,11 @@ def read_names(text: str) -> Names:
         or last in with_title
     ]
     persons = [(place, full_names[last]) for place, last in spotted if last in full_names]
-    alone = _last_names_alone(text, full_names, matches)
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    alone = _last_names_alone(zip(starts, capitalised, strict=True), full_names, matches)
     persons = sorted(persons + alone)
-    subjects = sorted(subjects + [found for found in alone if found[1] in {name for _, name in subjects}])
+    subject_names = {name for _, name in subjects}
+    subjects = sorted(subjects + [found for found in alone if found[1] in subject_names])
     by_title = {
         title: tuple(dict.fromkeys(full_names.get(last, last) for last in lasts)) for title, lasts in titled.items()
     }
@@ -143,10 +149,12 @@ def read_names(text: str) -> Names:
     )
 
 
-_CAPITALISED = re.compile(r"[A-Z]\w+")
+_CAPITALISED = re.compile(r"([A-Z]\w+)")
 
 
-def _last_names_alone(text: str, full_names: dict[str, str], matches: list[re.Match[str]]) -> list[tuple[int, str]]:
+def _last_names_alone(
+    capitalised: Iterable[tuple[int, str]], full_names: dict[str, str], matches: list[re.Match[str]]
+) -> list[tuple[int, str]]:
     """Return where a last name stands without a first name, and the full name."""
     if not full_names:
         return []
@@ -156,14 +164,10 @@ def _last_names_alone(text: str, full_names: dict[str, str], matches: list[re.Ma
         index = bisect_right(starts, place) - 1
         return index >= 0 and place < matches[index].end()
 
-    return [
-        (match.start(), full_names[match.group()])
-        for match in _CAPITALISED.finditer(text)
-        if match.group() in full_names and not is_inside(match.start())
-    ]
+    return [(place, full_names[word]) for place, word in capitalised if word in full_names and not is_inside(place)]
 
 
-def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple[str, str]]:
+def _find_firm_names(text: str, matches: list[re.Match[str]], capitalised: list[str]) -> frozenset[tuple[str, str]]:
     """Return first and last word of the names that a text calls as firms are called, not people.
 
     Such are "the Orbis Line", and Orbis Line where "Orbis" stands alone and "Line" never does.
@@ -181,7 +185,7 @@ def _find_firm_names(text: str, matches: list[re.Match[str]]) -> frozenset[tuple
     given = given_names()
     if not any(pair[0] not in given for pair in pairs):
         return frozenset()
-    alone = Counter(_CAPITALISED.findall(text))
+    alone = Counter(capitalised)
     for pair, count in pairs.items():
         alone[pair[0]] -= count
     return frozenset(
