@@ -136,6 +136,9 @@ def call_airflow(settings: Settings, words: Sequence[str], tell: Tell) -> int:
     return subprocess.run(_airflow_command(*words), env=environment, check=False).returncode  # noqa: S603 -- a user's own
 
 
+_LONGEST_WAIT = 60  # seconds for SQLite's one writer; the default of 5 is too short where the machine is busy
+
+
 def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
     """Return the settings that any Airflow process of this project needs, beside the environment as it is."""
     return {
@@ -145,7 +148,7 @@ def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__PARALLELISM": "4",
         "AIRFLOW__CORE__MAX_ACTIVE_TASKS_PER_DAG": "4",
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db?timeout={_LONGEST_WAIT}",
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
         "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
@@ -159,6 +162,7 @@ def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
 
 def _environment(settings: Settings, home: Path, port: int, schedule: str | None) -> dict[str, str]:
     own_bin = str(Path(sys.executable).parent)
+    own_settings = str(settings.project / "include" / "airflow_settings")
     secret = _secret(home / ".secret")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
@@ -166,6 +170,7 @@ def _environment(settings: Settings, home: Path, port: int, schedule: str | None
         **environment_for_dags(settings, home),
         **({"NEWSLEDGER_SCHEDULE": schedule} if schedule else {}),
         "PATH": f"{own_bin}{os.pathsep}{environment.get('PATH', '')}",
+        "PYTHONPATH": os.pathsep.join(filter(None, (own_settings, environment.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
         "AIRFLOW__API__HOST": "127.0.0.1",
         "AIRFLOW__API__PORT": str(port),
