@@ -1,4 +1,7 @@
-"""What Airflow's processes set up at their start, by Airflow's own name for such a file: SQLite's savepoints."""
+"""What Airflow's processes set up at their start, by Airflow's own name for such a file."""
+
+import os
+import sys
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -17,3 +20,14 @@ def _begin_before_savepoint(connection: Connection, _: str) -> None:
         connection.connection.dbapi_connection, "in_transaction", True
     ):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _import_steps() -> None:
+    """Import what every task needs, and note its version: tasks are forked from the scheduler, and take it over."""
+    from newsledger import pipeline, version  # noqa: F401
+
+    version.extractor_version()
+
+
+if "scheduler" in sys.argv and os.environ.get("NEWSLEDGER_IMPORT_EARLY"):
+    _import_steps()

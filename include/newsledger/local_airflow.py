@@ -47,12 +47,12 @@ class Airflow:
 
 
 @contextmanager
-def running_airflow(
-    settings: Settings, tell: Tell, port: int | None = None, schedule: str | None = None
-) -> Iterator[Airflow]:
+def running_airflow(settings: Settings, tell: Tell, port: int | None = None) -> Iterator[Airflow]:
     """Start Airflow on loopback, wait until it answers, and stop every process of it at the end.
 
-    What a killed run of this home has left, processes and unfinished DAG runs, is ended first.
+    Without a port it is there for one run: no triggerer, as none of our tasks is deferred, and the scheduler imports
+    the steps once for all tasks. What a killed run of this home has left, processes and unfinished DAG runs, is ended
+    first.
 
     Raises:
         LedgerError: it did not come up; the message names the log. Or another one is up in this home.
@@ -62,10 +62,12 @@ def running_airflow(
     logs.mkdir(parents=True, exist_ok=True)
     _end_leftovers(logs / _PROCESSES, tell)
     chosen_port = port or _free_port()
-    environment = _environment(settings, home, chosen_port, schedule)
+    environment = _environment(settings, home, chosen_port)
+    if port is None:
+        environment["NEWSLEDGER_IMPORT_EARLY"] = "1"
     _migrate(home, environment, logs, tell)
-    tell("starting Airflow: API, scheduler, DAG processor, triggerer")
-    components = ("api-server", "scheduler", "dag-processor", "triggerer")
+    components = ("api-server", "scheduler", "dag-processor", *(() if port is None else ("triggerer",)))
+    tell(f"starting Airflow: {', '.join(components)}")
     processes = {name: _start(name, _airflow_command(name), environment, logs) for name in components}
     _note_processes(logs / _PROCESSES, processes)
     try:
@@ -131,7 +133,7 @@ def call_airflow(settings: Settings, words: Sequence[str], tell: Tell) -> int:
     home = settings.home / "airflow"
     logs = home / "processes"
     logs.mkdir(parents=True, exist_ok=True)
-    environment = _environment(settings, home, _free_port(), None)
+    environment = _environment(settings, home, _free_port())
     _migrate(home, environment, logs, tell)
     return subprocess.run(_airflow_command(*words), env=environment, check=False).returncode  # noqa: S603 -- a user's own
 
@@ -160,7 +162,7 @@ def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
     }
 
 
-def _environment(settings: Settings, home: Path, port: int, schedule: str | None) -> dict[str, str]:
+def _environment(settings: Settings, home: Path, port: int) -> dict[str, str]:
     own_bin = str(Path(sys.executable).parent)
     own_settings = str(settings.project / "include" / "airflow_settings")
     secret = _secret(home / ".secret")
@@ -168,7 +170,6 @@ def _environment(settings: Settings, home: Path, port: int, schedule: str | None
     return {
         **environment,
         **environment_for_dags(settings, home),
-        **({"NEWSLEDGER_SCHEDULE": schedule} if schedule else {}),
         "PATH": f"{own_bin}{os.pathsep}{environment.get('PATH', '')}",
         "PYTHONPATH": os.pathsep.join(filter(None, (own_settings, environment.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
