@@ -17,7 +17,7 @@ from newsledger.figures.phrases import (
     third_persons,
     verbs,
 )
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import match_unit
 from newsledger.lexicon import read_lexicon
 
@@ -92,7 +92,7 @@ def find_number_of(tokens: Tokens, index: int) -> Counted | None:
         word = tokens.lowers[at]
         if word == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
             return _plural(tokens, after_determiner(tokens, at + 1))
-        if (word in _NUMBERING or word in _changes()) and is_plural(tokens.lowers[at - 1]) and index - at < 5:
+        if (word in _NUMBERING or word in change_words()) and is_plural(tokens.lowers[at - 1]) and index - at < 5:
             return _counted(tokens, _phrase_start(tokens, at - 1), at - 1)
         if word in _NUMBERING and at and index - at < 3 and tokens.texts[at].islower():
             return _subject_before(tokens, at)
@@ -156,8 +156,6 @@ def _plural(tokens: Tokens, start: int) -> Counted | None:
         elif text in _QUOTES:
             pass
         elif is_plural(word) and (at == start or word not in nominal_adjectives()):
-            if at > start and tokens.texts[at - 1] in DASHES and at + 1 < limit and tokens.texts[at + 1].isalpha():
-                pass
             head = at
             if _is_pair_of_people(tokens, at, limit):
                 head = at + 2
@@ -306,11 +304,6 @@ _JOINERS = frozenset(["and", "or", ",", "/"])
 @cache
 def _adjectives() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("function_words") if row["word_class"] == "adjective")
-
-
-@cache
-def _changes() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("change_words"))
 
 
 @cache

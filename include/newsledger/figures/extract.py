@@ -174,7 +174,7 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
     denominator = match_denominator(tokens, end)
     if denominator is not None and counted.start_after_number:
         unit = f"{counted.unit}/{denominator[0]}"
-        counted, end = replace(counted, unit=unit, end=counted.end), denominator[1]
+        counted, end = replace(counted, unit=unit), denominator[1]
     return Found(quantity, end, counted, at)
 
 

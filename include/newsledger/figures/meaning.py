@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import unit_kind
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Measure, Metric
@@ -97,7 +97,7 @@ def measure_of(tokens: Tokens, span: tuple[int, int], metric: Metric, unit: str 
     if metric in _FLOWS:
         return "flow"
     before = [word for word in tokens.lowers[max(0, span[0] - 3) : span[0]] if word not in ("up", "down")]
-    return "stock" if _changes().isdisjoint(before) or before[-1] in ("to", "at") else "flow"
+    return "stock" if change_words().isdisjoint(before) or before[-1] in ("to", "at") else "flow"
 
 
 def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], *, reach: int = 4) -> bool:
@@ -194,8 +194,3 @@ def _cues() -> dict[str, list[tuple[Metric, str]]]:
     for row in read_lexicon("metric_cues"):
         cues.setdefault(row["word"], []).append((row["metric"], row["role"]))  # type: ignore[arg-type]
     return cues
-
-
-@cache
-def _changes() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("change_words"))

@@ -53,11 +53,6 @@ class Numeral:
         return self.is_digits and not self.is_marked and self.scale == 1.0
 
 
-def number_starts() -> frozenset[str]:
-    """Return the lower-case words that a number in words can begin with."""
-    return _starts()
-
-
 def may_hold_number(sentence: str) -> bool:
     """Return whether a text has a digit or a word of numbers: a quick look before it is cut up."""
     return bool(_DIGIT.search(sentence)) or not _telling_words().isdisjoint(_WORD.findall(sentence.lower()))
@@ -65,7 +60,7 @@ def may_hold_number(sentence: str) -> bool:
 
 def number_places(tokens: Tokens) -> list[int]:
     """Return the tokens at which a number may begin, in order."""
-    starts = _starts()
+    starts = number_starts()
     return [
         index
         for index, word in enumerate(tokens.lowers)
@@ -90,7 +85,7 @@ def parse_numeral(tokens: Tokens, index: int, *, is_money: bool = False) -> Nume
     if word in _VULGAR:
         value = _VULGAR[word]
         return Numeral(index, index + 1, value, value, is_digits=True, is_marked=True)
-    if word not in _starts():
+    if word not in number_starts():
         return None
     return _vague(tokens, index) or _half(tokens, index) or _fraction(tokens, index) or _words(tokens, index)
 
@@ -426,5 +421,6 @@ def _telling_words() -> frozenset[str]:
 
 
 @cache
-def _starts() -> frozenset[str]:
+def number_starts() -> frozenset[str]:
+    """Return the lower-case words that a number in words can begin with."""
     return frozenset(_values()) | frozenset(_vague_phrases()) | frozenset(_VULGAR) | _ARTICLES | {"half"}

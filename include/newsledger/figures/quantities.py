@@ -1,19 +1,15 @@
 """Quantities: a number with its currency or unit, its range and the words that bound it."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from newsledger.figures.bounds import bound_after, bound_before, is_during
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import match_currency_before, match_denominator, match_unit
-from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Bound
 
 _DASHES = frozenset("-–—‒−")
-_WORD_DASHES = _DASHES | {"to"}
-_LONGEST_BOUND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,12 +277,7 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
     if opener != "from" and not is_printed_twice:
         return False
     reach = 9 if opener == "from" else 5
-    return not _changes().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
-
-
-@cache
-def _changes() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("change_words"))
+    return not change_words().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
 
 
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:

@@ -5,7 +5,7 @@ from functools import cache
 from newsledger.figures.counted import Counted, find_phrase_at, people_nouns
 from newsledger.figures.nouns import is_plural
 from newsledger.figures.phrases import after_determiner
-from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.tokens import Tokens, change_words, function_words
 from newsledger.lexicon import read_lexicon
 
 _FARTHEST_VERB = 9
@@ -75,7 +75,7 @@ def _verb_before(tokens: Tokens, start: int) -> int | None:
     """Return the verb of level or change that a number depends on, with nothing but amounts between."""
     for at in range(start - 1, max(-1, start - _FARTHEST_VERB), -1):
         word = tokens.lowers[at]
-        if word in _STANDS or (word in _changes() and word not in ("up", "down", "lower")):
+        if word in _STANDS or (word in change_words() and word not in ("up", "down", "lower")):
             return at
         if word not in _BETWEEN and not word[0].isdigit():
             return None
@@ -108,11 +108,6 @@ def _first_plural(tokens: Tokens, end: int) -> Counted | None:
         if is_plural(tokens.lowers[at]) and tokens.lowers[at] not in _NOT_COUNTED and tokens.lowers[at] not in _money():
             return find_phrase_at(tokens, at) if tokens.texts[at].islower() or not at else None
     return None
-
-
-@cache
-def _changes() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("change_words"))
 
 
 @cache

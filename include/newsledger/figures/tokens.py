@@ -91,3 +91,9 @@ def function_words() -> frozenset[str]:
     """Return the lower-case words that are neither noun, verb nor adjective: they end a noun phrase."""
     rows = read_lexicon("function_words")
     return frozenset(row["word"].lower() for row in rows if row["word_class"] not in ("adjective", "noun"))
+
+
+@cache
+def change_words() -> frozenset[str]:
+    """Return the lower-case words that tell of a change in a number: "rose", "fallen", "up"."""
+    return frozenset(row["word"] for row in read_lexicon("change_words"))

@@ -8,7 +8,6 @@ from newsledger.figures.tokens import Tokens, tokenize
 from newsledger.lexicon import read_lexicon
 
 _DENOMINATOR_OPENERS = frozenset(["per", "a", "an", "each", "every", "/"])
-_LONGEST_FORM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,11 @@ def match_unit(tokens: Tokens, index: int, *, after_word: bool = False) -> Unit 
     if found is None:
         return None
     (code, kind), end = found
-    denominator = _match_denominator(tokens, end)
+    denominator = match_denominator(tokens, end)
     if denominator is None:
         return Unit(code, kind, end)
     kind = kind if kind in ("share", "money") else "rate"
     return Unit(f"{code}/{denominator[0]}", kind, denominator[1])
-
-
-def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
-    """Return the unit or noun of "per day", "a barrel", "each month" at a token, and where it ends."""
-    return _match_denominator(tokens, index)
 
 
 def match_currency_before(tokens: Tokens, index: int) -> tuple[str, int] | None:
@@ -109,7 +103,8 @@ def _stands_alone(tokens: Tokens, start: int, end: int) -> bool:
     return not is_letter or tokens.touches(start) or tokens.texts[start] in "WVgmt"
 
 
-def _match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
+def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
+    """Return the unit or noun of "per day", "a barrel", "each month" at a token, and where it ends."""
     at, texts = index, tokens.texts
     if tokens.lowers[at : at + 1] and tokens.lowers[at] in _ADDED and not tokens.touches(at):
         at += 1  # 500 more a month
