@@ -85,8 +85,7 @@ def _site_outlet(
     document: Document, units: Sequence[Unit], shapes: Sequence[Shape], stories: Sequence[Story]
 ) -> Outlet | None:
     first = stories[0] if stories else None
-    top = min(first.kinds) if first else 0
-    top = min(top, first.headline) if first and first.headline is not None else top
+    top = _top_of(first) if first else 0
     above = [unit.text for unit, shape in zip(units[:top], shapes[:top], strict=True) if shape.kind != "prose"]
     headline = units[first.headline].text if first and first.headline is not None else None
     lines = _furniture_lines(units, shapes, stories)
