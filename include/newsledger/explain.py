@@ -4,7 +4,7 @@ Reads the published file and, for the bytes, the dump; writes nothing.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,7 @@ Kind = Literal["claim", "figure", "article"]
 Mark = Literal["words", "speaker", "cue"]
 BytesState = Literal["same", "record_changed", "reading_changed", "record_gone", "dump_gone"]
 Row = Mapping[str, Any]
+Ask = Callable[..., list[dict[str, Any]]]
 
 _KEYS: Mapping[Kind, tuple[str, str]] = {
     "claim": ("claims", "claim_id"),
@@ -112,14 +113,10 @@ def explain(file: Path, words: str, field_names: Mapping[str, str] | None = None
     Raises:
         LedgerError: nothing is published, no row has the id, or several begin so.
     """
-    if not file.exists():
-        raise LedgerError(f"nothing is published at {file}: run `newsledger run` first")
-    with warehouse.reading(file) as connection:
+    with warehouse.reading_published(file) as connection:
 
-        def ask(query: str, *values: Any) -> list[Row]:
-            found = connection.execute(query, list(values))
-            names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        def ask(query: str, *values: Any) -> list[dict[str, Any]]:
+            return warehouse.rows_of(connection, query, values)
 
         kind, row = _find_row(ask, words)
         id_ = str(row[_KEYS[kind][1]])
@@ -167,7 +164,7 @@ def to_plain_explanation(found: Explanation) -> dict[str, Any]:
     return dict(plain)
 
 
-def _find_row(ask: Any, words: str) -> tuple[Kind, Row]:
+def _find_row(ask: Ask, words: str) -> tuple[Kind, Row]:
     words = words.strip().lower()
     if len(words) < _LEAST_ID:
         raise LedgerError(f"expected at least {_LEAST_ID} characters of an id, came {words!r}")
@@ -193,12 +190,12 @@ def _find_row(ask: Any, words: str) -> tuple[Kind, Row]:
     raise LedgerError(f"no claim, figure or article begins with {words}")
 
 
-def _one(ask: Any, table: str, key: str, value: str) -> Row:
+def _one(ask: Ask, table: str, key: str, value: str) -> Row:
     (row,) = ask(f"select * from {table} where {key} = ?", value)  # noqa: S608 -- our names
-    return dict(row)
+    return row
 
 
-def _find_run(ask: Any, dump_uri: str) -> Row | None:
+def _find_run(ask: Ask, dump_uri: str) -> Row | None:
     """Return the last reading of a dump that the build knew."""
     runs = ask(
         "select * from runs where step = 'ingest' and input_text = ? order by started_at desc, run_id limit 1", dump_uri
@@ -206,13 +203,13 @@ def _find_run(ask: Any, dump_uri: str) -> Row | None:
     return runs[0] if runs else None
 
 
-def _audited_build(ask: Any) -> str | None:
+def _audited_build(ask: Ask) -> str | None:
     audits = "select build_id from quality_results where audit_stage = 'candidate'"
     builds = ask(f"{audits} order by audited_at desc, build_id limit 1")
     return builds[0]["build_id"] if builds else None
 
 
-def _find_checks(ask: Any, kind: Kind, keys: set[str], build_id: str | None, run: Row | None) -> list[Check]:
+def _find_checks(ask: Ask, kind: Kind, keys: set[str], build_id: str | None, run: Row | None) -> list[Check]:
     """Return the checks of the build, and of the first audit of the lake after the dump was read; failed ones first."""
     tables = _LOOKED_AT[kind]
     results = ask(

@@ -98,13 +98,11 @@ def export(file: Path, table: ExportTable, format_: ExportFormat, out: str, prog
     Raises:
         LedgerError: nothing is published, the folder is not there, or the format does not fit.
     """
-    if not file.exists():
-        raise LedgerError(f"nothing is published at {file}: run `newsledger run` first")
     if format_ == "annotations" and table not in _ANNOTATIONS:
         raise LedgerError("articles have no annotations: annotations stand on the words of claims and figures")
     if format_ == "parquet" and out == STDOUT:
         raise LedgerError("Parquet cannot be written to standard output: name a file")
-    with warehouse.reading(file) as connection:
+    with warehouse.reading_published(file) as connection:
         (count,) = connection.execute(f"select count(*) from {table}").fetchall()[0]  # noqa: S608 -- our names
         if format_ == "parquet":
             with _replacing(Path(out)) as part:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from newsledger import warehouse
-from newsledger.errors import LedgerError
-from newsledger.search import rows_of, rules_for_words
+from newsledger.search import rules_for_words
 from newsledger.words import Word, parse_words
 
 Row = Mapping[str, Any]
@@ -68,13 +67,12 @@ def find_figures_about(file: Path, about: str, limit: int, is_with_superseded: b
         LedgerError: nothing is published, or `about` has no word.
     """
     rules = [_rule(word) for word in parse_words(about)]
-    if not file.exists():
-        raise LedgerError(f"nothing is published at {file}: run `newsledger run` first")
     where = " and ".join([rule for rule, _ in rules] + ([] if is_with_superseded else ["ledger.is_current"]))
     values = [value for _, given in rules for value in given]
-    with warehouse.reading(file) as connection:
-        figures = rows_of(connection, _FIGURES.format(where), [*values, limit])
-        apart = rows_of(connection, _DISAGREEMENTS.format(where), [*values, _MOST_DISAGREEMENTS]) if figures else []
+    with warehouse.reading_published(file) as connection:
+        figures = warehouse.rows_of(connection, _FIGURES.format(where), [*values, limit])
+        most = [*values, _MOST_DISAGREEMENTS]
+        apart = warehouse.rows_of(connection, _DISAGREEMENTS.format(where), most) if figures else []
     return FigureAnswer(
         figures=tuple({name: value for name, value in row.items() if name != "found_count"} for row in figures),
         figure_count=figures[0]["found_count"] if figures else 0,

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from newsledger import warehouse
-from newsledger.errors import LedgerError
 from newsledger.vocabulary import Stance
 from newsledger.words import Word, find_hits, parse_words, sql_pattern
 
@@ -82,9 +81,7 @@ def search(file: Path, text: str, filters: Filters, limit: int) -> SearchResult:
         LedgerError: nothing is published, or the text has no word.
     """
     words = parse_words(text)
-    if not file.exists():
-        raise LedgerError(f"nothing is published at {file}: run `newsledger run` first")
-    with warehouse.reading(file) as connection:
+    with warehouse.reading_published(file) as connection:
         claims = _ask(connection, _CLAIMS, _claim_rules(words, filters), limit)
         with_articles = filters.speaker is None and filters.stance is None
         articles = _ask(connection, _ARTICLES, _article_rules(words, filters), limit) if with_articles else []
@@ -106,16 +103,10 @@ def rules_for_words(column: str, words: tuple[Word, ...]) -> list[tuple[str, lis
     ]
 
 
-def rows_of(connection: Any, query: str, values: list[Any]) -> list[dict[str, Any]]:
-    """Return the rows of a query, each by the names of its columns."""
-    found = connection.execute(query, values)
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
 def _ask(connection: Any, query: str, rules: list[tuple[str, list[Any]]], limit: int) -> list[dict[str, Any]]:
     where = " and ".join(rule for rule, _ in rules)
-    return rows_of(connection, query.format(where), [value for _, values in rules for value in values] + [limit])
+    given = [value for _, values in rules for value in values]
+    return warehouse.rows_of(connection, query.format(where), [*given, limit])
 
 
 def _claim_rules(words: tuple[Word, ...], filters: Filters) -> list[tuple[str, list[Any]]]:

@@ -203,6 +203,26 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
+@contextmanager
+def reading_published(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that reads the published file.
+
+    Raises:
+        LedgerError: nothing is published.
+    """
+    if not file.exists():
+        raise LedgerError(f"nothing is published at {file}: run `newsledger run` first")
+    with reading(file) as connection:
+        yield connection
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Return the rows of a query, each by the names of its columns."""
+    found = connection.execute(query, list(values))
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 def write_views(file: Path, views: Mapping[str, Sequence[Path]], tables: Mapping[str, pa.Table]) -> None:
     """Write views over Parquet files and small tables into a DuckDB file, by name."""
     with _open(file) as connection:
