@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from newsledger.console import interval_text, value_text
+from newsledger.console import interval_text, on_one_line, printable, value_text
 from newsledger.question import FigureAnswer
+from newsledger.schema import to_plain
 from newsledger.search import Found, SearchResult
 
 _ID_SHOWN = 10
@@ -19,7 +20,7 @@ _FIGURE_COLUMNS = ("speaker", "stance", "bound", "value", "unit", "of_what", "as
 
 
 def to_plain_search(found: SearchResult) -> dict[str, Any]:
-    """Return a search as dicts, lists and strings for JSON; hits are code points of excerpt_text, end exclusive."""
+    """Return a search as dicts, lists and scalars for JSON; hits are code points of excerpt_text, end exclusive."""
     return {
         "claim_count": found.claim_count,
         "article_count": found.article_count,
@@ -29,12 +30,8 @@ def to_plain_search(found: SearchResult) -> dict[str, Any]:
 
 
 def to_plain_answer(answer: FigureAnswer) -> dict[str, Any]:
-    """Return figures and the comparisons that hold them as dicts, lists and strings for JSON."""
-    return {
-        "figure_count": answer.figure_count,
-        "figures": [_to_plain_row(row) for row in answer.figures],
-        "disagreements": [_to_plain_row(row) for row in answer.disagreements],
-    }
+    """Return figures and the comparisons that hold them as dicts, lists and scalars for JSON."""
+    return dict(to_plain(answer))
 
 
 def show_search(found: SearchResult, console: Console) -> None:
@@ -55,7 +52,7 @@ def show_search(found: SearchResult, console: Console) -> None:
             table.add_column(heading, no_wrap=heading == "id", ratio=3 if heading == "words" else None)
         for one in shown:
             table.add_row(
-                _who(one.row) if name == "claims" else _plain(one.row["outlet_name"]) or "unknown",
+                _who(one.row) if name == "claims" else on_one_line(one.row["outlet_name"]) or "unknown",
                 _days(one.row, "said" if name == "claims" else "published"),
                 _marked(one),
                 one.row["claim_id" if name == "claims" else "article_id"][:_ID_SHOWN],
@@ -93,7 +90,7 @@ def show_figures(answer: FigureAnswer, console: Console) -> None:
 
 
 def _disagreement_line(row: Mapping[str, Any]) -> str:
-    of_what = ", ".join(filter(None, (_plain(row["example_text"]), _plain(row["place_name"]))))
+    of_what = ", ".join(filter(None, (on_one_line(row["example_text"]), on_one_line(row["place_name"]))))
     days = interval_text(row["as_of_earliest"], row["as_of_latest"])
     value = f"{value_text(row['lowest_value'], row['highest_value'])} {row['unit'] or ''}".rstrip()
     return (
@@ -106,21 +103,21 @@ def _figure_cells(row: Mapping[str, Any]) -> tuple[str, ...]:
     ends = (f"{end:.15g}" if end is not None else "" for end in (row["value_low"], row["value_high"]))
     voice = row["speaker_name"] or ("unattributed" if row["claim_id"] else "the narrator")
     return (
-        _plain(voice),
+        on_one_line(voice),
         row["stance"] or "",
         row["bound"],
         "..".join(ends),
-        _plain(row["unit"]),
-        _plain(row["counted_text"]),
+        on_one_line(row["unit"]),
+        on_one_line(row["counted_text"]),
         _iso_days(row["as_of_earliest"], row["as_of_latest"]),
-        _plain(row["outlet_name"]),
+        on_one_line(row["outlet_name"]),
         row["figure_id"],
     )
 
 
 def _claim_cells(one: Found) -> tuple[str, ...]:
     row = one.row
-    speaker, outlet = _plain(row["speaker_name"]) or "unattributed", _plain(row["outlet_name"])
+    speaker, outlet = on_one_line(row["speaker_name"]) or "unattributed", on_one_line(row["outlet_name"])
     days = _iso_days(row["said_earliest"], row["said_latest"])
     return "claim", row["claim_id"], days, speaker, _stance(row, "_"), outlet, _marked(one).plain
 
@@ -128,12 +125,12 @@ def _claim_cells(one: Found) -> tuple[str, ...]:
 def _article_cells(one: Found) -> tuple[str, ...]:
     row = one.row
     days = _iso_days(row["published_earliest"], row["published_latest"])
-    return "article", row["article_id"], days, "", "", _plain(row["outlet_name"]), _marked(one).plain
+    return "article", row["article_id"], days, "", "", on_one_line(row["outlet_name"]), _marked(one).plain
 
 
 def _who(row: Mapping[str, Any]) -> str:
-    outlet = f"\n{_plain(row['outlet_name'])}" if row["outlet_name"] else ""
-    return escape(f"{_plain(row['speaker_name']) or 'unattributed'}\n{_stance(row, ' ')}{outlet}")
+    outlet = f"\n{on_one_line(row['outlet_name'])}" if row["outlet_name"] else ""
+    return escape(f"{on_one_line(row['speaker_name']) or 'unattributed'}\n{_stance(row, ' ')}{outlet}")
 
 
 def _stance(row: Mapping[str, Any], joint: str) -> str:
@@ -144,13 +141,13 @@ def _marked(one: Found) -> Text:
     """Return the headline of an article and the words found, marked in colour and in brackets."""
     text = Text()
     if "claim_id" not in one.row:
-        text.append(f"{_plain(one.row['headline']) or 'without a headline'}: ", "bold")
+        text.append(f"{on_one_line(one.row['headline']) or 'without a headline'}: ", "bold")
     begin = 0
     for start, end in one.hits:
-        text.append(_kept(one.excerpt_text[begin:start]))
-        text.append(f"⟦{_kept(one.excerpt_text[start:end])}⟧", "bold black on yellow")
+        text.append(printable(one.excerpt_text[begin:start]))
+        text.append(f"⟦{printable(one.excerpt_text[start:end])}⟧", "bold black on yellow")
         begin = end
-    text.append(_kept(one.excerpt_text[begin:]))
+    text.append(printable(one.excerpt_text[begin:]))
     return text
 
 
@@ -173,18 +170,5 @@ def _print(line: str, console: Console) -> None:
     console.file.write(f"{line}\n")  # a console makes spaces of tabs
 
 
-def _plain(text: str | None) -> str:
-    return " ".join(_kept(text or "").split())
-
-
-def _kept(text: str) -> str:
-    """Return words from the web without control characters and line ends: a terminal would obey them."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
 def _to_plain_found(one: Found) -> dict[str, Any]:
-    return _to_plain_row(one.row) | {"excerpt_text": one.excerpt_text, "hits": [list(hit) for hit in one.hits]}
-
-
-def _to_plain_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+    return {**one.row, "excerpt_text": one.excerpt_text, "hits": to_plain(one.hits)}

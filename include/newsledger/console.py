@@ -119,7 +119,7 @@ def show_explanation(found: Explanation, console: Console) -> None:
     """Print a row with its words in the article, its speaker, dates, checks and run, and whether the bytes agree."""
     article, claim, row = found.article, found.claim, found.row
     console.print(Text.assemble((f"{found.kind} ", "dim"), (found.id, "bold")), highlight=False)
-    console.print(Text(_clean(article["headline"]) or "without a headline", "bold"))
+    console.print(Text(printable(article["headline"]) or "without a headline", "bold"))
     console.print(_marked(found.pieces))
     console.print()
     table = Table.grid(padding=(0, 2))
@@ -177,17 +177,22 @@ def _marked(pieces: Iterable[Piece]) -> Text:
     text = Text()
     for piece in pieces:
         before, after = _BRACKETS[piece.mark] if piece.mark else ("", "")
-        text.append(f"{before}{_clean(piece.text, keep=chr(10))}{after}", _STYLES[piece.mark] if piece.mark else "")
+        text.append(f"{before}{printable(piece.text, keep=chr(10))}{after}", _STYLES[piece.mark] if piece.mark else "")
     return text
 
 
 def _text(*words: str | None) -> Text:
-    return Text(" ".join(_clean(word) for word in words if word))
+    return Text(" ".join(printable(word) for word in words if word))
 
 
-def _clean(words: str | None, keep: str = "") -> str:
-    """Return words from the web without control characters: a terminal would obey them."""
+def printable(words: str | None, keep: str = "") -> str:
+    """Return words from the web with blanks for control characters and line ends: a terminal would obey them."""
     return "".join(c if c.isprintable() or c in keep else " " for c in words or "")
+
+
+def on_one_line(words: str | None) -> str:
+    """Return words from the web without control characters, one blank between two; empty for None."""
+    return " ".join(printable(words).split())
 
 
 def _places(settings: Settings) -> tuple[tuple[str, Path], ...]:
@@ -210,12 +215,12 @@ def _figure_table(rows: list[tuple[Any, ...]]) -> Table:
     table.add_column("outlet")
     for speaker, bound, low, high, unit, counted, earliest, latest, outlet in rows:
         table.add_row(
-            _plain(speaker),
+            _cell(speaker),
             bound.replace("_", " "),
             f"{value_text(low, high)} {unit}".strip(),
-            _plain(counted),
+            _cell(counted),
             interval_text(earliest, latest),
-            _plain(outlet) or "unknown",
+            _cell(outlet) or "unknown",
         )
     return table
 
@@ -243,7 +248,7 @@ def interval_text(earliest: dt.date | None, latest: dt.date | None) -> str:
     return f"{earliest or '…'} – {latest or '…'}"
 
 
-def _plain(text: str | None) -> str:
+def _cell(text: str | None) -> str:
     """Return words from the web without markup or control characters, cut to fit a column."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+    words = on_one_line(text)
     return escape(words if len(words) <= 48 else words[:47] + "…")

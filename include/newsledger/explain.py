@@ -13,6 +13,7 @@ from newsledger import warehouse
 from newsledger.dumps import hash_dump, list_dumps, read_dump
 from newsledger.errors import LedgerError
 from newsledger.identity import content_id
+from newsledger.schema import to_plain
 from newsledger.vocabulary import Document
 
 Kind = Literal["claim", "figure", "article"]
@@ -158,10 +159,9 @@ def explain(file: Path, words: str, field_names: Mapping[str, str] | None = None
 
 
 def to_plain_explanation(found: Explanation) -> dict[str, Any]:
-    """Return an explanation as dicts, lists and strings for JSON; clocks and days in ISO 8601, UTC."""
-    plain = _plain(found)
-    plain["words_text"] = "".join(piece.text for piece in found.pieces if piece.mark == "words")
-    return dict(plain)
+    """Return an explanation as dicts, lists and scalars for JSON, with the words of the row as one text."""
+    words_text = "".join(piece.text for piece in found.pieces if piece.mark == "words")
+    return {**to_plain(found), "words_text": words_text}
 
 
 def _find_row(ask: Ask, words: str) -> tuple[Kind, Row]:
@@ -355,15 +355,3 @@ def _compare_record(place: Row, text: str, field_names: Mapping[str, str]) -> By
     if record.text != text:
         return tell("reading_changed", "the same bytes, read in another way by this version of the code", is_same_dump)
     return tell("same", f"the same {len(text):,} characters, rebuilt from the dump", is_same_dump)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.datetime | dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value

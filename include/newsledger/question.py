@@ -50,10 +50,10 @@ _MOST_DISAGREEMENTS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureAnswer:
-    """Figures from the lowest to the highest, how many there are in all, and the comparisons that hold two of them."""
+    """How many figures there are in all, those from the lowest on, and the comparisons that hold two of them."""
 
-    figures: tuple[Row, ...]
     figure_count: int
+    figures: tuple[Row, ...]
     disagreements: tuple[Row, ...]
 
 
@@ -74,8 +74,8 @@ def find_figures_about(file: Path, about: str, limit: int, is_with_superseded: b
         most = [*values, _MOST_DISAGREEMENTS]
         apart = warehouse.rows_of(connection, _DISAGREEMENTS.format(where), most) if figures else []
     return FigureAnswer(
-        figures=tuple({name: value for name, value in row.items() if name != "found_count"} for row in figures),
         figure_count=figures[0]["found_count"] if figures else 0,
+        figures=tuple({name: value for name, value in row.items() if name != "found_count"} for row in figures),
         disagreements=tuple(apart),
     )
 
