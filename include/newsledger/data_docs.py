@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader
 
+from newsledger.rules import stops
 from newsledger.vocabulary import QualityResult
 
 
@@ -20,7 +21,7 @@ def write_data_docs(folder: Path, results: Sequence[QualityResult]) -> Path:
         audited_at=results[-1].audited_at.isoformat(sep=" ", timespec="seconds"),
         stages=list(dict.fromkeys(result.audit_stage for result in results)),
         results=results,
-        stopped=sum(result.severity == "critical" for result in failed),
+        stopped=sum(map(stops, results)),
         warned=sum(result.severity == "warning" for result in failed),
     )
     folder.mkdir(parents=True, exist_ok=True)

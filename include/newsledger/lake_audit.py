@@ -11,7 +11,7 @@ import pyarrow as pa
 from newsledger import lake, version, warehouse
 from newsledger.drift import Measured, find_bounds
 from newsledger.lake_rules import list_lake_rules
-from newsledger.rules import MeasureRule, Rule
+from newsledger.rules import MeasureRule, Rule, stops
 from newsledger.vocabulary import Dump, QualityResult
 
 _MEASURES_TABLE = "measures"
@@ -149,7 +149,7 @@ def _to_rule(measure: _Measure, found: Measured, history: Mapping[str, Sequence[
 
 def _history(earlier: Sequence[QualityResult]) -> dict[str, list[Measured]]:
     """Return what audits that nothing stopped have measured, by rule; those of a stopped one were measured again."""
-    stopped = {result.build_id for result in earlier if result.severity == "critical" and not result.is_passed}
+    stopped = {result.build_id for result in earlier if stops(result)}
     history: dict[str, list[Measured]] = {}
     for result in earlier:
         if result.observed_value is not None and result.checked_count and result.build_id not in stopped:

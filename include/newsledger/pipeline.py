@@ -15,6 +15,7 @@ from newsledger.dumps import OUR_FIELDS, DumpFile, hash_dump, list_dumps, read_d
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.extract import extract
 from newsledger.identity import content_id
+from newsledger.rules import stops
 from newsledger.runs import record_run, recording_failure
 from newsledger.schema import to_batch
 from newsledger.settings import Settings
@@ -187,7 +188,7 @@ class Audit:
     @property
     def failed(self) -> tuple[QualityResult, ...]:
         """Checks that stop the run."""
-        return tuple(r for r in self.results if r.severity == "critical" and not r.is_passed)
+        return tuple(filter(stops, self.results))
 
 
 def audit_lake(settings: Settings) -> Audit:
@@ -207,7 +208,7 @@ def audit_lake(settings: Settings) -> Audit:
         build_id, counted = _next_build(settings)
         dumps = sorted(counted, key=lambda dump: dump.part_id)
         passed = lake.read_part_audits(settings.lake)
-        new = [dump for dump in dumps if not _has_passed(dump, passed, rules_version)]
+        new = [dump for dump in dumps if not has_passed(dump, passed, rules_version)]
         if not new:
             log.info("no part of the lake is new since its last audit")
             return Audit(build_id=build_id, results=())
@@ -231,7 +232,8 @@ def audit_lake(settings: Settings) -> Audit:
     return found
 
 
-def _has_passed(dump: Dump, passed: Mapping[str, PartAudit], rules_version: str) -> bool:
+def has_passed(dump: Dump, passed: Mapping[str, PartAudit], rules_version: str) -> bool:
+    """Return whether the part of a dump has passed the audit of the lake, by these rules."""
     return dump.part_id in passed and passed[dump.part_id].rules_version == rules_version
 
 
@@ -250,7 +252,7 @@ def _next_build(settings: Settings, only_audited: bool = False) -> tuple[str, li
     dumps = list(lake.read_counted_dumps(settings.lake).values())
     if only_audited:
         passed, rules_version = lake.read_part_audits(settings.lake), version.lake_rules_version()
-        dumps = [dump for dump in dumps if _has_passed(dump, passed, rules_version)]
+        dumps = [dump for dump in dumps if has_passed(dump, passed, rules_version)]
     parts = sorted(dump.part_id for dump in dumps)
     taken_out = lake.read_withdrawals(settings.lake).values()
     tombs = sorted(f"{row.dump_id} {row.withdrawn_at.isoformat()} {row.reason_text}" for row in taken_out)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsledger.vocabulary import Severity
+from newsledger.vocabulary import QualityResult, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,8 @@ class MeasureRule:
 
 
 Rule = RowRule | ShareRule | MeasureRule
+
+
+def stops(result: QualityResult) -> bool:
+    """Return whether a result keeps what was audited from being built on or published."""
+    return result.severity == "critical" and not result.is_passed

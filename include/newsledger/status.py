@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsledger import lake, pipeline, version, warehouse
 from newsledger.errors import LedgerError
+from newsledger.rules import stops
 from newsledger.settings import Settings
 from newsledger.vocabulary import QualityResult, Run
 
@@ -48,7 +49,7 @@ def read_status(settings: Settings) -> Status:
     published_build = warehouse.published_build(settings)
     next_build = pipeline.next_build(settings)
     dumps = lake.read_counted_dumps(settings.lake).values()
-    audits, rules = lake.read_part_audits(settings.lake), version.lake_rules_version()
+    audits, rules_version = lake.read_part_audits(settings.lake), version.lake_rules_version()
     runs = lake.read_runs(settings.lake)
     results = [
         *lake.read_quality_results(settings.lake, "lake", next_build),
@@ -64,11 +65,11 @@ def read_status(settings: Settings) -> Status:
         dump_count=len(dumps),
         withdrawn_count=len(lake.read_withdrawals(settings.lake)),
         reject_count=sum(dump.reject_count for dump in dumps),
-        unaudited_count=sum(d.part_id not in audits or audits[d.part_id].rules_version != rules for d in dumps),
+        unaudited_count=sum(not pipeline.has_passed(dump, audits, rules_version) for dump in dumps),
         new_dump_count=_count_new(settings),
         last_runs=_last_of_each_step(runs),
         failed_runs=_not_made_good(runs, next_build),
-        failed_checks=tuple(result for result in results if result.severity == "critical" and not result.is_passed),
+        failed_checks=tuple(filter(stops, results)),
     )
 
 

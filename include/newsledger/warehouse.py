@@ -26,6 +26,7 @@ import pyarrow as pa
 
 from newsledger import lake
 from newsledger.errors import LedgerError
+from newsledger.rules import stops
 from newsledger.schema import to_plain
 from newsledger.settings import Settings
 from newsledger.version import build_version
@@ -147,7 +148,7 @@ def append_audit(candidate: Path, build_id: str, results: list[QualityResult], r
         _insert(connection, "quality_results", QualityResult, results)
         _insert(connection, "runs", Run, runs)
         connection.execute("commit")
-    if not any(result.severity == "critical" and not result.is_passed for result in results):
+    if not any(map(stops, results)):
         candidate.with_name(_AUDITED).touch()
 
 
