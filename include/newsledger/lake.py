@@ -81,7 +81,7 @@ def part_writer(lake: Path, part_id: str) -> Iterator[PartWriter]:
             yield write
         for table in PART_TABLES:
             (lake / table).mkdir(exist_ok=True)
-            _sync(folder / table)
+            sync(folder / table)
             (folder / table).replace(lake / table / f"{part_id}.parquet")
     finally:
         shutil.rmtree(folder)
@@ -251,7 +251,7 @@ def _write_whole(path: Path, table: pa.Table) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}-{os.getpid()}")
     pq.write_table(table, unfinished, compression="zstd")
-    _sync(unfinished)
+    sync(unfinished)
     unfinished.replace(path)
 
 
@@ -265,9 +265,13 @@ def _is_alive(process_id: int) -> bool:
     return True
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _with_part(schema: pa.Schema) -> pa.Schema:

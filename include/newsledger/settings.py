@@ -8,6 +8,7 @@ from pathlib import Path
 from newsledger.errors import LedgerError
 
 PROJECT = Path(__file__).resolve().parents[2]
+FILE_NAME = "newsledger.duckdb"  # of the ledger, in each candidate and release
 _REMEMBERED = ".dumps"
 _MISREAD = frozenset("'\"[]{}*?#\n")
 
@@ -44,7 +45,7 @@ class Settings:
     @property
     def published_file(self) -> Path:
         """The DuckDB file that readers open."""
-        return self.published / "newsledger.duckdb"
+        return self.published / FILE_NAME
 
     @property
     def dbt_project(self) -> Path:

@@ -28,11 +28,10 @@ from newsledger import lake
 from newsledger.errors import LedgerError
 from newsledger.rules import stops
 from newsledger.schema import to_plain
-from newsledger.settings import Settings
+from newsledger.settings import FILE_NAME, Settings
 from newsledger.version import build_version
 from newsledger.vocabulary import PUBLISHED, Dump, QualityResult, Run, columns_of
 
-FILE_NAME = "newsledger.duckdb"
 _SCRATCH_NAME = "scratch.duckdb"
 _BUILT_BY = ".build_version"
 _AUDITED = ".audited"
@@ -175,15 +174,15 @@ def release(settings: Settings, build_id: str) -> Path:
         _export_parquet(candidate, target / "parquet")
         for name in (_SCRATCH_NAME, FILE_NAME):  # the ledger last: it says that the release is whole
             if candidate.with_name(name).exists():  # else a killed run has moved it
-                _sync(candidate.with_name(name))
+                lake.sync(candidate.with_name(name))
                 candidate.with_name(name).replace(target / name)
-        _sync(target)
+        lake.sync(target)
     shutil.rmtree(settings.candidates / build_id, ignore_errors=True)
     link = settings.home / ".published"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / build_id)
     link.replace(settings.published)
-    _sync(settings.home)
+    lake.sync(settings.home)
     _prune(settings.releases, _KEPT_RELEASES, spared=build_id)
     _prune(settings.candidates, _KEPT_CANDIDATES)
     return settings.published_file
@@ -318,7 +317,7 @@ def _export_parquet(file: Path, folder: Path) -> None:
                 f"to {_quoted(str(target))} (format parquet, compression zstd{options})"
             )
             for written in (folder / table).rglob("*.parquet"):
-                _sync(written)
+                lake.sync(written)
 
 
 def _order_of(table: str) -> tuple[str, ...]:
@@ -357,14 +356,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, record: type, row
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def utc_now() -> dt.datetime:
