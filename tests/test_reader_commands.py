@@ -233,6 +233,7 @@ def test_a_table_is_exported_whole_as_parquet_and_as_csv(published, tmp_path, ta
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
         ("＝1+1", "'＝1+1"),
+        ("\ufeff=1", "'\ufeff=1"),
         ("a = b", "a = b"),
         (-5.0, -5.0),
         (None, None),

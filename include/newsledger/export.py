@@ -6,6 +6,7 @@ The one place that writes them; each file is written beside its place and rename
 import csv
 import datetime as dt
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,9 +31,8 @@ Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 Json = dict[str, Any]
 
 STDOUT = "-"
-# A cell that begins so is run as a formula by a spreadsheet, also after white space and in its wide form.
-_FORMULA_OPENERS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_CONTROL_OPENERS = ("\t", "\r", "\n")
+# A cell that begins so is run as a formula by a spreadsheet, also after white space or a mark, and in its wide form.
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _BATCH = 1_000
 _AROUND = 32
 _ORDER = {
@@ -125,14 +125,19 @@ def export(file: Path, table: ExportTable, format_: ExportFormat, out: str, prog
     return int(count)
 
 
+def disarm(text: str) -> str:
+    """Return a text with an apostrophe before it when a spreadsheet would run it as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def to_safe_cell(value: Any) -> Any:
     """Return a value for a cell of a CSV file that no spreadsheet runs as a formula; numbers stay numbers."""
     if isinstance(value, list | tuple | Mapping):
         return _dump(value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and (value.startswith(_CONTROL_OPENERS) or value.lstrip().startswith(_FORMULA_OPENERS)):
-        return f"'{value}"
+    if isinstance(value, str):
+        return disarm(value)
     if isinstance(value, dt.datetime | dt.date):
         return value.isoformat()
     return value

@@ -4,12 +4,10 @@ import io
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pv
 import pyarrow.parquet as pq
 
-# A cell that begins so is a formula to a spreadsheet, white space before it or not.
-_FORMULA = r"^[\s\x{feff}]*[=+\-@＝＋－＠]|^[\t\r\n]"
+from newsledger.export import disarm
 
 
 def to_csv(table: pa.Table) -> bytes:
@@ -18,7 +16,7 @@ def to_csv(table: pa.Table) -> bytes:
     Lists are joined by '; '. Numbers and days are left as they are.
     """
     columns = [_as_cells(column) for column in table.columns]
-    names = [_disarm(pa.array([name]))[0].as_py() for name in table.column_names]
+    names = map(disarm, table.column_names)
     page = io.BytesIO()
     pv.write_csv(pa.table(dict(zip(names, columns, strict=True))), page)
     return page.getvalue()
@@ -32,12 +30,9 @@ def to_parquet(table: pa.Table) -> bytes:
 
 
 def _as_cells(column: Any) -> Any:
+    cells = column.to_pylist()
     if pa.types.is_list(column.type):
-        texts = [None if cell is None else "; ".join(str(part) for part in cell) for cell in column.to_pylist()]
-        return _disarm(pa.array(texts, pa.string()))
-    return _disarm(column) if pa.types.is_string(column.type) or pa.types.is_large_string(column.type) else column
-
-
-def _disarm(texts: Any) -> Any:
-    runs = pc.match_substring_regex(texts, _FORMULA)
-    return pc.if_else(pc.fill_null(runs, False), pc.binary_join_element_wise("'", texts, ""), texts)
+        cells = [None if cell is None else "; ".join(map(str, cell)) for cell in cells]
+    elif not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    return pa.array([None if cell is None else disarm(cell) for cell in cells], pa.string())
