@@ -20,10 +20,11 @@ from streamlit.testing.v1 import AppTest
 
 from conftest import copy_home
 from newsledger import warehouse
-from newsledger.dashboard import queries
+from newsledger.dashboard import queries, row_page
 from newsledger.dashboard.charts import NARRATOR, articles_chart, colours_of, figures_chart
 from newsledger.dashboard.downloads import to_csv, to_parquet
 from newsledger.dashboard.words import amount, days, mark_words, page_link, web_address
+from newsledger.explain import explain
 from newsledger.vocabulary import PUBLISHED
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -374,6 +375,16 @@ def test_the_row_page_compares_with_the_dump(shown):
 
     assert "rebuilt from the dump" in html_of(test)
     assert "figures_quote_their_article" in html_of(test)
+
+
+def test_the_row_page_reads_the_dump_with_the_names_of_the_settings(shown, monkeypatch):
+    asked = []
+    monkeypatch.setenv("NEWSLEDGER_FIELDS", "text=story")
+    monkeypatch.setattr(row_page, "explain", lambda *words: asked.append(words[2:]) or explain(*words))
+
+    page_of(shown, "row_page", id=ask_one(shown, "select min(figure_id) from figures"), checks="true")
+
+    assert asked == [({"text": "story"},)]
 
 
 def test_nothing_published_is_said_and_a_publish_is_seen(published, tmp_path, monkeypatch):

@@ -411,18 +411,14 @@ def find_words_of_article(connection: Connection, article_id: str) -> tuple[list
 
 
 def read_freshness(connection: Connection) -> Row:
-    """Return the counts of the tables and the newest clocks: of a story, a capture, a reading and an audit."""
+    """Return counts of the tables, and the newest clocks: of a story, a capture, a reading and an audit."""
     (row,) = _rows(
         connection,
         """
         select
             (select count(*) from articles) as article_count,
             (select count(*) from claims) as claim_count,
-            (select count(*) from figures) as figure_count,
-            (select count(*) from figure_disagreements) as disagreement_count,
             (select count(*) from rejects) as reject_count,
-            (select count(*) from articles where published_earliest is null and published_latest is null)
-                as undated_count,
             (select count(*) from articles where published_at is not null) as dated_count,
             (select count(*) from claims where speaker_text is not null) as attributed_count,
             (select max(published_at) from articles) as newest_story_at,

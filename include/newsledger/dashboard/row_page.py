@@ -24,7 +24,7 @@ def show(view: View) -> None:
         _SHOWN[kind](view, row_id)
     if st.toggle("Compare with the dump, and show the checks", key="checks", bind="query-params") or kind is None:
         try:
-            _show_explanation(explain(view.file, row_id))
+            _show_explanation(explain(view.file, row_id, dict(view.settings.field_names)))
         except (LedgerError, OSError) as error:
             show_html(f"<div>{plain(str(error))}</div>")
 
