@@ -21,7 +21,7 @@ import datetime as dt
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 
-from newsledger.assets import LAKE
+from newsledger.assets import DEFAULT_ARGS, LAKE
 from newsledger.settings import read_settings
 
 
@@ -62,7 +62,7 @@ def all_dumps_read() -> None:
     catchup=False,
     is_paused_upon_creation=True,
     max_active_runs=1,
-    default_args={"owner": "data-engineering", "retries": 2, "retry_delay": dt.timedelta(seconds=20)},
+    default_args=DEFAULT_ARGS,
     tags=["newsledger", "operations"],
     doc_md=__doc__,
     params={

@@ -13,12 +13,11 @@ dump. When the lake is then ahead of what is published, it announces the asset `
 - Any step can be run again at any time; it replaces its own output.
 """
 
-import datetime as dt
 import os
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, task
 
-from newsledger.assets import LAKE
+from newsledger.assets import DEFAULT_ARGS, LAKE
 from newsledger.settings import read_settings
 
 
@@ -57,7 +56,7 @@ def announce() -> None:
     schedule=CronTriggerTimetable(os.environ.get("NEWSLEDGER_SCHEDULE", "0 * * * *"), timezone="UTC"),
     catchup=False,
     max_active_runs=1,
-    default_args={"owner": "data-engineering", "retries": 2, "retry_delay": dt.timedelta(seconds=20)},
+    default_args=DEFAULT_ARGS,
     tags=["newsledger", "ingest"],
     doc_md=__doc__,
     params={

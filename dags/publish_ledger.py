@@ -18,12 +18,10 @@ Expectations audits that too, and only then it takes the place of the published 
 - `publish`: most likely the disk is full. Free space, then clear the task.
 """
 
-import datetime as dt
-
 from airflow.sdk import dag, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from newsledger.assets import LAKE, PUBLISHED, WRITER_POOL, WRITER_QUEUE
+from newsledger.assets import DEFAULT_ARGS, LAKE, PUBLISHED, WRITER_POOL, WRITER_QUEUE
 from newsledger.errors import AuditFailed
 from newsledger.settings import read_settings
 
@@ -66,7 +64,7 @@ def publish(build_id: str) -> str:
     schedule=[LAKE],
     catchup=False,
     max_active_runs=1,
-    default_args={"owner": "data-engineering", "retries": 2, "retry_delay": dt.timedelta(seconds=20)},
+    default_args=DEFAULT_ARGS,
     tags=["newsledger", "publish"],
     doc_md=__doc__,
 )

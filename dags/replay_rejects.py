@@ -12,12 +12,11 @@ announces the asset `newsledger_lake`, which wakes `publish_ledger`. The trigger
 - Any step can be run again at any time.
 """
 
-import datetime as dt
 from typing import get_args
 
 from airflow.sdk import Param, dag, task
 
-from newsledger.assets import LAKE
+from newsledger.assets import DEFAULT_ARGS, LAKE
 from newsledger.settings import read_settings
 from newsledger.vocabulary import RejectReason
 
@@ -59,7 +58,7 @@ def announce() -> None:
 @dag(
     schedule=None,
     max_active_runs=1,
-    default_args={"owner": "data-engineering", "retries": 2, "retry_delay": dt.timedelta(seconds=20)},
+    default_args=DEFAULT_ARGS,
     tags=["newsledger", "operations"],
     doc_md=__doc__,
     params={

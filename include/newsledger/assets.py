@@ -1,4 +1,8 @@
-"""What one DAG makes and another waits for. Both sides import the name from here."""
+"""What DAGs share: the assets that one makes and another waits for, the writer's pool and queue, retries."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from airflow.sdk import Asset
 
@@ -9,3 +13,10 @@ PUBLISHED = Asset(name="newsledger_published", uri="newsledger://published", gro
 WRITER_POOL = "duckdb_writer"
 # On Celery, the one worker that touches those files; the local executor does not look at it.
 WRITER_QUEUE = "warehouse"
+
+# A lost connection or a busy disk is over after a while; what a retry cannot mend fails at once (AirflowFailException).
+DEFAULT_ARGS: Mapping[str, Any] = {
+    "owner": "data-engineering",
+    "retries": 2,
+    "retry_delay": dt.timedelta(seconds=20),
+}
