@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from newsledger import warehouse
-from newsledger.dumps import hash_dump, list_dumps, read_dump
+from newsledger.dumps import list_dumps, read_dump, read_dump_id
 from newsledger.errors import LedgerError
-from newsledger.identity import content_id
 from newsledger.schema import to_plain
 from newsledger.vocabulary import Document
 
@@ -340,7 +339,7 @@ def _compare_record(place: Row, text: str, field_names: Mapping[str, str]) -> By
 
     try:
         (file,) = list_dumps(uri)
-        is_same_dump = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file)) == place["dump_id"]
+        is_same_dump = read_dump_id(file) == place["dump_id"]
     except (LedgerError, ValueError) as error:
         return tell("dump_gone", f"the dump is gone: {error}")
     outcomes = read_dump(file, place["dump_id"], field_names)

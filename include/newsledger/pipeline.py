@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newsledger import lake, version, warehouse
 from newsledger.candidate_rules import list_candidate_rules
-from newsledger.dumps import OUR_FIELDS, DumpFile, hash_dump, list_dumps, read_dump
+from newsledger.dumps import OUR_FIELDS, DumpFile, list_dumps, read_dump, read_dump_id
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.extract import extract
 from newsledger.identity import content_id
@@ -75,7 +75,7 @@ def ingest(settings: Settings, dump_uri: str, again: bool = False) -> Dump:
     lake.prepare_lake(settings.lake)
     (file,) = _one_dump(dump_uri)
     extractor_version = _reading_version(settings)
-    dump_id = content_id(file.uri.rsplit("/", 1)[-1], hash_dump(file))
+    dump_id = read_dump_id(file)
     part_id = content_id(dump_id, extractor_version, *([started_at.isoformat()] if again else []))
     known = lake.read_dump(settings.lake, dump_id)
     is_withdrawn = dump_id in lake.read_withdrawals(settings.lake)

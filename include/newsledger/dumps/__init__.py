@@ -8,7 +8,7 @@ from typing import BinaryIO
 from newsledger.dumps.archive import read_zip
 from newsledger.dumps.charset import clean_text
 from newsledger.dumps.fields import OUR_FIELDS
-from newsledger.dumps.files import DumpFile, hash_dump, list_dumps, open_dump
+from newsledger.dumps.files import DumpFile, hash_dump, list_dumps, open_dump, read_dump_id
 from newsledger.dumps.html import read_html
 from newsledger.dumps.json_lines import read_json_lines
 from newsledger.dumps.json_values import read_json_values
@@ -30,7 +30,7 @@ from newsledger.dumps.warc import read_warc
 from newsledger.errors import RejectedRecord
 from newsledger.vocabulary import Document, Reject
 
-__all__ = ["OUR_FIELDS", "DumpFile", "SkippedRecord", "hash_dump", "list_dumps", "read_dump"]
+__all__ = ["OUR_FIELDS", "DumpFile", "SkippedRecord", "hash_dump", "list_dumps", "read_dump", "read_dump_id"]
 
 READERS: dict[Format, Callable[[Chunks, Source], Outcomes]] = {
     "text": read_text,
@@ -53,9 +53,8 @@ def read_dump(
 
     Args:
         dump: a dump that list_dumps named.
-        dump_id: what hash_dump returned for it.
-        field_names: keys of records with fields, by our name for them (fields.OUR_FIELDS); they come
-        before the
+        dump_id: what its documents and rejects name it by, as `read_dump_id` gives it.
+        field_names: keys of records with fields, by our name for them (fields.OUR_FIELDS); they come before the
             known ones of lexicon/record_fields.csv.
 
     Raises:

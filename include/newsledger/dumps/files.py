@@ -14,6 +14,7 @@ from pyarrow.fs import FileSelector, FileType, S3FileSystem
 
 from newsledger.dumps.streams import CHUNK_BYTES
 from newsledger.errors import LedgerError
+from newsledger.identity import content_id
 
 _LOCAL = "file://"
 _S3 = "s3://"
@@ -66,6 +67,15 @@ def hash_dump(dump: DumpFile) -> str:
     except OSError as error:
         raise LedgerError(f"expected a dump that can be read, came {dump.uri}: {error}") from error
     return digest.hexdigest()
+
+
+def read_dump_id(dump: DumpFile) -> str:
+    """Return the id of a dump: a hash of its file name and of its bytes as they lie there.
+
+    Raises:
+        LedgerError, ConnectionError, TimeoutError: as `hash_dump`.
+    """
+    return content_id(dump.uri.rsplit("/", 1)[-1], hash_dump(dump))
 
 
 @contextmanager
