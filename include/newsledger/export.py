@@ -1,6 +1,6 @@
 """Tables of the published file as files that other tools read.
 
-The one place that writes them; each file is written beside its place and renamed, so a broken export leaves none.
+Each file is written beside its place and renamed, so a broken export leaves none.
 """
 
 import csv

@@ -1,8 +1,9 @@
-"""The lake: Parquet files, one part a dump. The only writer of Parquet; every file is replaced whole.
+"""The lake: Parquet files, one part a dump, which only this module writes; every file is replaced whole.
 
     lake/dumps/<dump_id>.parquet      one row: the dump is in the lake, in the part that it names
     lake/<table>/<part_id>.parquet    the rows of that part
     lake/withdrawals/<dump_id>.parquet  one row: the dump was taken out, its part stays and counts no longer
+    lake/addresses/, runs/, quality_results/, part_audits/  further places of dumps, and what ran and was found
 
 The row in `dumps` is written last. Parts that no row names, left by a run that was killed, are nobody's: the build
 does not read them and the next run of the same dump replaces them.

@@ -170,7 +170,11 @@ class Dump:
     """A dump that was read, written last: what it does not name is not in the lake. One row per dump."""
 
     dump_id: Annotated[str, "Hash of the dump's file name and its bytes as they lie there, compressed or not."]
-    part_id: Annotated[str, "Names the lake files that hold this dump: hash of dump_id and extractor_version."]
+    part_id: Annotated[
+        str,
+        "Names the lake files that hold this dump: hash of dump_id, extractor_version and, when it was read again on "
+        "demand, of the moment.",
+    ]
     dump_uri: Annotated[str, "Where it was read."]
     byte_count: Annotated[int, "Size of the dump in bytes."]
     modified_text: Annotated[str, "What the store says of its last change; with dump_uri and size it spares a re-read."]
