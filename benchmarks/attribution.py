@@ -12,8 +12,9 @@ from typing import Any
 
 import orjson
 
+from benchmarks.quantities import article_of
 from newsledger.claims import find_claims
-from newsledger.vocabulary import Article, Claim
+from newsledger.vocabulary import Claim
 
 _RELATIVE = re.compile(r",? (?:who|whose|which)\b[^,.;:\"“”]{1,150}(?=,|$)")
 _OPENING = re.compile(r"\b(?:that|to)[\s\"“'‘]+\Z", re.IGNORECASE)
@@ -25,39 +26,12 @@ def main(paths: list[str]) -> None:
         for line in Path(path).read_bytes().splitlines():
             if line.strip():
                 document = orjson.loads(line)
-                claims = find_claims(_article(document["doc_id"], document["text"]))
+                claims = find_claims(article_of(document["doc_id"], document["text"]))
                 row = {
                     "doc_id": document["doc_id"],
                     "claims": [_to_row(document["text"], claim) for claim in _joined(_outermost(claims))],
                 }
                 sys.stdout.write(orjson.dumps(row).decode() + "\n")
-
-
-def _article(document_id: str, text: str) -> Article:
-    return Article(
-        article_id=document_id,
-        document_id=document_id,
-        ordinal=0,
-        is_embedded=False,
-        headline=None,
-        standfirst_text=None,
-        body_text=text,
-        text_sha256="",
-        language="en",
-        outlet_name=None,
-        outlet_evidence_text=None,
-        provider_name=None,
-        author_names=(),
-        dateline_place=None,
-        published_at=None,
-        published_earliest=None,
-        published_latest=None,
-        published_precision="unknown",
-        published_basis="none",
-        published_evidence_text=None,
-        page_date=None,
-        word_count=len(text.split()),
-    )
 
 
 def _outermost(claims: list[Claim]) -> list[Claim]:

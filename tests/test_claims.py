@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bare_articles import bare_article as article
 from newsledger.claims import find_claims
-from newsledger.vocabulary import Article, Claim
+from newsledger.vocabulary import Claim
 
 TEXT = (
     'Mayor Ada Quill said on Monday that the bridge was safe. "We checked every bolt," she said. '
@@ -17,34 +18,6 @@ TEXT = (
     '"The bolts," Quill told Radio Gelna, "are new." Traffic has reportedly doubled.\n\n'
     "The ministry could not verify the figures."
 )
-
-
-def article(text: str, earliest: dt.date | None = None, latest: dt.date | None = None, **changes: object) -> Article:
-    values: dict[str, object] = {
-        "article_id": "an-article",
-        "document_id": "a-document",
-        "ordinal": 0,
-        "is_embedded": False,
-        "headline": None,
-        "standfirst_text": None,
-        "body_text": text,
-        "text_sha256": "",
-        "language": "en",
-        "outlet_name": None,
-        "outlet_evidence_text": None,
-        "provider_name": None,
-        "author_names": (),
-        "dateline_place": None,
-        "published_at": None,
-        "published_earliest": earliest,
-        "published_latest": latest or earliest,
-        "published_precision": "day" if earliest else "unknown",
-        "published_basis": "meta" if earliest else "none",
-        "published_evidence_text": None,
-        "page_date": None,
-        "word_count": len(text.split()),
-    }
-    return Article(**(values | changes))  # type: ignore[arg-type]
 
 
 def claims(text: str) -> list[Claim]:

@@ -1,44 +1,16 @@
 import datetime as dt
 import time
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bare_articles import bare_article as article
 from newsledger.dates import DateInterval, find_date_mentions
 from newsledger.figures import find_figures
 from newsledger.identity import content_id
-from newsledger.vocabulary import Article, Figure
-
-
-def article(text: str, published: dt.date | None = None, **changes: Any) -> Article:
-    values: dict[str, Any] = {
-        "article_id": "an-article",
-        "document_id": "a-document",
-        "ordinal": 0,
-        "is_embedded": False,
-        "headline": None,
-        "standfirst_text": None,
-        "body_text": text,
-        "text_sha256": "",
-        "language": "en",
-        "outlet_name": None,
-        "outlet_evidence_text": None,
-        "provider_name": None,
-        "author_names": (),
-        "dateline_place": None,
-        "published_at": None,
-        "published_earliest": published,
-        "published_latest": published,
-        "published_precision": "day" if published else "unknown",
-        "published_basis": "structured_data" if published else "none",
-        "published_evidence_text": None,
-        "page_date": None,
-        "word_count": len(text.split()),
-    }
-    return Article(**(values | changes))
+from newsledger.vocabulary import Figure
 
 
 def only_figure(text: str) -> Figure:
@@ -468,7 +440,7 @@ def test_what_was_counted_is_kept_with_its_modifiers_and_its_place():
     ],
 )
 def test_a_date_in_the_sentence_says_when_it_holds(text, earliest, latest):
-    figure = find_figures(article(text, published=dt.date(2031, 6, 12)))[0]
+    figure = find_figures(article(text, dt.date(2031, 6, 12)))[0]
 
     assert (figure.as_of_earliest, figure.as_of_latest) == (earliest, latest)
     assert figure.as_of_basis == "event_date"
@@ -664,7 +636,7 @@ WORDS = st.sampled_from(PIECES)
 @settings(max_examples=300, deadline=None, database=None)
 def test_spans_quote_the_text_and_never_overlap_each_other_or_a_date(text):
     published = dt.date(2031, 6, 12)
-    figures = find_figures(article(text, published=published))
+    figures = find_figures(article(text, published))
     dates = find_date_mentions(text, DateInterval(published, published))
 
     for figure in figures:
