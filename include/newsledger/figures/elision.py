@@ -7,7 +7,7 @@ from newsledger.figures.counted import Counted, find_collective, find_number_of
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.phrases import counted_end, lower_at
-from newsledger.figures.subjects import find_subject
+from newsledger.figures.subjects import find_subject, money_nouns
 from newsledger.figures.tokens import Tokens
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric
@@ -148,7 +148,7 @@ _NO_OBJECTS = frozenset(["at", "in", "on", "by", "of", "from", "and", "or", "but
 def _is_amount(tokens: Tokens, item: Found) -> bool:
     """Return whether the words before a bare number say that it is one of money: "on revenue of", "sales to"."""
     words = tokens.lowers[max(0, item.quantity.start - 2) : item.quantity.start]
-    return len(words) == 2 and words[0] in _amounts() and words[1] in _LEVELS
+    return len(words) == 2 and words[0] in money_nouns() and words[1] in _LEVELS
 
 
 def _with_unit_of(item: Found, other: Found) -> Found:
@@ -226,13 +226,8 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 
 
 def _is_subject(tokens: Tokens, index: int) -> bool:
-    word = tokens.lowers[index] if index < len(tokens.lowers) else ""
+    word = lower_at(tokens, index)
     return word.endswith("ed") or word in _SUBJECT_VERBS
-
-
-@cache
-def _amounts() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("money_nouns"))
 
 
 @cache

@@ -99,17 +99,22 @@ def _plural_phrase(tokens: Tokens, first: int, end: int) -> Counted | None:
     if counted is None or counted.end > end or not is_plural(tokens.lowers[counted.end - 1]):
         return None
     word = tokens.lowers[counted.end - 1]
-    return None if word in _NOT_COUNTED or word in _money() else counted
+    return counted if _is_counted(word) else None
 
 
 def _first_plural(tokens: Tokens, end: int) -> Counted | None:
     """Return the first plural of a sentence, which "their number" is the number of."""
     for at in range(end):
-        if is_plural(tokens.lowers[at]) and tokens.lowers[at] not in _NOT_COUNTED and tokens.lowers[at] not in _money():
+        if is_plural(tokens.lowers[at]) and _is_counted(tokens.lowers[at]):
             return find_phrase_at(tokens, at) if tokens.texts[at].islower() or not at else None
     return None
 
 
+def _is_counted(word: str) -> bool:
+    return word not in _NOT_COUNTED and word not in money_nouns()
+
+
 @cache
-def _money() -> frozenset[str]:
+def money_nouns() -> frozenset[str]:
+    """Return the nouns of which a bare number is one of money: "revenue"."""
     return frozenset(row["word"] for row in read_lexicon("money_nouns"))
