@@ -109,9 +109,7 @@ alike as (
 
     select
         candidates.sketch_id,
-        candidates.other_sketch_id,
-        len(list_intersect(one.facts, other.facts)) as shared_fact_count,
-        least(len(one.facts), len(other.facts)) as fact_count
+        candidates.other_sketch_id
     from candidates
     inner join texts as one on candidates.sketch_id = one.sketch_id
     inner join texts as other on candidates.other_sketch_id = other.sketch_id
@@ -147,8 +145,6 @@ shared as (
     select
         alike.sketch_id,
         alike.other_sketch_id,
-        alike.shared_fact_count,
-        alike.fact_count,
         least(len(one.shingles), len(other.shingles)) as shorter_count,
         greatest(len(one.shingles), len(other.shingles)) as longer_count,
         list_intersect(one.shingles, other.shingles) as shingles,
@@ -166,7 +162,6 @@ compared as (
         other_sketch_id,
         longer_count > {{ var('excerpt_length_ratio') }} * shorter_count as is_excerpt,
         len(shingles) / shorter_count as shared_share,
-        if(fact_count = 0, 1, shared_fact_count / fact_count) as shared_fact_share,
         len(list_filter(
             sentences,
             lambda sentence: len(list_intersect(sentence, shingles)) >= greatest(
@@ -182,8 +177,6 @@ select
     sketch_id,
     other_sketch_id,
     is_excerpt,
-    shared_share,
-    shared_fact_share,
-    covered_share
+    shared_share
 from compared
 where covered_share >= {{ var('least_covered') }}

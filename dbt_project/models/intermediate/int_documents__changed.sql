@@ -19,7 +19,6 @@ before as (
     select
         document_id,
         part_id,
-        dump_id,
         record_locator
     from {{ before or 'readings' }}
     where {{ before is not none }}
@@ -31,7 +30,6 @@ first_readings as (
     select
         readings.document_id,
         readings.part_id,
-        readings.dump_id,
         readings.record_locator
     from readings
     inner join touched on readings.document_id = touched.document_id
@@ -43,7 +41,6 @@ first_readings as (
 select
     touched.document_id,
     first_readings.part_id,
-    first_readings.dump_id,
     first_readings.record_locator
 from touched
 left join first_readings on touched.document_id = first_readings.document_id

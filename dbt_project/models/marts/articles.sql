@@ -58,9 +58,9 @@ select
     -- among the others
     stories.story_id,
     stories.story_role,
-    coalesce(versions.version, 1)::bigint as version,
+    versions.version,
     versions.supersedes_article_id,
-    coalesce(versions.is_current, true) as is_current
+    versions.is_current
 from articles
 inner join stories on articles.article_id = stories.article_id
-left join versions on articles.article_id = versions.article_id
+inner join versions on articles.article_id = versions.article_id
