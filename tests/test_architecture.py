@@ -92,6 +92,13 @@ def test_a_heavy_library_is_known_to_one_module(library, owners):
     assert users == owners
 
 
+def test_the_dashboard_knows_nothing_of_the_lake_and_the_steps():
+    known = {name for path in FILES if module_of(path) == "dashboard" for name in imported_modules(path)}
+
+    assert "warehouse" in known
+    assert known & {"lake", "lake_audit", "pipeline", "operations", "runs", "extract", "dumps"} == set()
+
+
 @pytest.mark.parametrize("path", sorted((PROJECT / "dags").glob("*.py")), ids=lambda path: path.name)
 def test_a_dag_file_is_short_and_imports_nothing_heavy_at_its_top(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))

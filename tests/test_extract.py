@@ -1,11 +1,15 @@
+import datetime as dt
 import pickle
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from conftest import OTHER_STORY, STORY
 from newsledger import extract as extract_module
+from newsledger.candidate_rules import list_candidate_rules
 from newsledger.extract import extract
+from newsledger.rules import RowRule
 from newsledger.schema import to_batch
 from newsledger.vocabulary import LAKE, Document
 
@@ -58,6 +62,26 @@ def test_a_batch_gives_the_same_rows_as_its_documents_one_by_one():
     for table, rows in together.items():
         assert rows.num_rows > 0
         assert pa.Table.from_batches([one[table] for one in apart]).to_pylist() == rows.to_pylist()
+
+
+def test_offsets_are_code_points_in_sql_too():
+    marks = "👩‍🚒 🇳🇴 Café שלום "
+    tables = extract(batch_of(STORY.replace("The reservoir above", f"{marks}The reservoir above")))
+    rules = {rule.rule_id: rule for rule in list_candidate_rules(dt.date(2026, 3, 5)) if isinstance(rule, RowRule)}
+
+    with duckdb.connect() as connection:
+        for table, rows in tables.items():
+            connection.register(table, pa.Table.from_batches([rows]))
+        body, graphemes = connection.execute("select body_text, length_grapheme(body_text) from articles").fetchone()
+        misquoted = {
+            table: connection.execute(rules[f"{table}_quote_their_article"].query.format(batch=table)).fetchall()
+            for table in ("claims", "figures")
+        }
+
+    assert marks in body
+    assert graphemes < len(body) < len(body.encode())
+    assert min(tables["claims"].num_rows, tables["figures"].num_rows) > 0
+    assert misquoted == {"claims": [], "figures": []}
 
 
 def test_an_article_in_another_language_is_kept_and_marked_without_claims():

@@ -75,6 +75,20 @@ def test_reading_a_dump_twice_leaves_the_same_bytes(settings):
     assert lake_bytes(settings) == before
 
 
+def test_dumps_read_in_any_order_leave_the_same_bytes(settings, tmp_path):
+    (tmp_path / "landing" / "averil.txt").write_text(OTHER_STORY, encoding="utf-8")
+    (tmp_path / "landing" / "copy.txt").write_text(STORY, encoding="utf-8")
+    backwards = make_settings(tmp_path / "backwards", settings.dumps)
+    ingest_all(settings)
+
+    for uri in reversed(pipeline.list_new_dumps(backwards)):
+        pipeline.ingest(backwards, uri)
+
+    assert len(lake.read_dumps(settings.lake)) == 3
+    assert lake_bytes(backwards) == lake_bytes(settings)
+    assert pipeline.next_build(backwards) == pipeline.next_build(settings)
+
+
 def test_every_record_of_a_mixed_folder_is_kept_or_refused_with_a_reason(settings, tmp_path):
     landing = tmp_path / "landing"
     (landing / "empty.txt").write_bytes(b"")
@@ -131,6 +145,23 @@ def test_another_home_gives_the_same_rows_and_ids_and_byte_identical_parquet(pub
     assert Path("parquet/articles/published_month=2026-03/articles_0.parquet") in files
     assert len(files) >= len(tables_of(published))
     assert {name: (other.published / name).read_bytes() for name in files} == files
+
+
+def test_the_parquet_files_hold_the_rows_of_the_tables(published):
+    differing = {}
+    with warehouse.reading(published.published_file) as connection:
+        for table, columns in PUBLISHED.items():
+            names = ", ".join(column.name for column in columns)
+            files = f"read_parquet('{published.published}/parquet/{table}/**/*.parquet', hive_partitioning = false)"
+            rows = connection.execute(
+                f"(select {names} from {table} except all select {names} from {files}) union all "
+                f"(select {names} from {files} except all select {names} from {table})"
+            ).fetchall()
+            differing |= {table: rows} if rows else {}
+        row_count = connection.execute("select count(*) from claims").fetchall()[0][0]
+
+    assert row_count > 0
+    assert differing == {}
 
 
 def test_only_what_is_not_published_is_news(published, grown):

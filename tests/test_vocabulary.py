@@ -1,5 +1,7 @@
 import datetime as dt
+import re
 from dataclasses import is_dataclass
+from itertools import chain
 from typing import get_args, get_origin
 
 import pytest
@@ -75,6 +77,14 @@ def test_every_column_of_the_lake_has_a_meaning_that_ends_as_a_sentence(table):
 
     assert columns
     assert [c.name for c in columns if not c.meaning.endswith(".")] == []
+
+
+def test_closed_lists_are_lower_case_words():
+    columns = [column for record in LAKE.values() for column in columns_of(record)] + [*chain(*PUBLISHED.values())]
+    values = {value for column in columns for value in column.allowed}
+
+    assert len(values) > 100
+    assert [value for value in values if not re.fullmatch("[a-z]+(?:_[a-z]+)*", value)] == []
 
 
 @given(
