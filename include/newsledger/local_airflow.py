@@ -31,6 +31,15 @@ _WAKE_SECONDS = 60
 _DASHBOARD_SECONDS = 60
 _PROCESSES = "processes.json"
 _FINISHED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
+_INGEST, _PUBLISH = "ingest_dumps", "publish_ledger"
+# Our DAGs, and which of their runs nobody waits for when Airflow was killed: what a person has asked for and has not
+# begun, the days of a backfill among it, is still wanted.
+_LEFTOVERS: Mapping[str, tuple[str, ...]] = {
+    _INGEST: ("running", "queued"),
+    _PUBLISH: ("running", "queued"),
+    "replay_rejects": ("running",),
+    "backfill_dumps": ("running",),
+}
 Tell = Callable[[str], None]
 
 
@@ -108,9 +117,9 @@ def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
     """
     begun = dt.datetime.now(dt.UTC)
     try:
-        states = run_dag(airflow, "ingest_dumps", {"dumps": dumps}, tell)
+        states = run_dag(airflow, _INGEST, {"dumps": dumps}, tell)
         if states.get("announce") == "success":
-            _follow(airflow, "publish_ledger", _woken_run(airflow, begun), tell)
+            _follow(airflow, _PUBLISH, _woken_run(airflow, begun), tell)
         else:
             tell("nothing is new: no publish is due")
     except httpx.HTTPError as error:
@@ -283,9 +292,7 @@ def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]])
 
 def _fail_leftover_runs(airflow: Airflow) -> None:
     """End DAG runs whose workers are gone; they would block the next run until their heartbeat is missed."""
-    unfinished = {"ingest_dumps": ("running", "queued"), "publish_ledger": ("running", "queued")}
-    # The days of a backfill that have not begun are still wanted.
-    for dag_id, states in (unfinished | {"replay_rejects": ("running",), "backfill_dumps": ("running",)}).items():
+    for dag_id, states in _LEFTOVERS.items():
         for state in states:
             for run in _get(airflow, f"/api/v2/dags/{dag_id}/dagRuns", {"state": state})["dag_runs"]:
                 path = f"/api/v2/dags/{dag_id}/dagRuns/{run['dag_run_id']}"
@@ -346,7 +353,7 @@ def _knows_dags(airflow: Airflow) -> bool:
     if health["scheduler"]["status"] != "healthy":
         return False
     known = {dag["dag_id"] for dag in _get(airflow, "/api/v2/dags")["dags"]}
-    if known >= {"ingest_dumps", "publish_ledger", "replay_rejects", "backfill_dumps"}:
+    if known >= _LEFTOVERS.keys():
         return True
     errors = _get(airflow, "/api/v2/importErrors")["import_errors"]
     if errors:
@@ -368,11 +375,11 @@ def _woken_run(airflow: Airflow, begun: dt.datetime) -> str:
     deadline = time.monotonic() + _WAKE_SECONDS
     while time.monotonic() < deadline:
         query = {"order_by": "-run_after", "limit": 1, "run_after_gte": begun.isoformat()}
-        runs = _get(airflow, "/api/v2/dags/publish_ledger/dagRuns", query)["dag_runs"]
+        runs = _get(airflow, f"/api/v2/dags/{_PUBLISH}/dagRuns", query)["dag_runs"]
         if runs:
             return str(runs[0]["dag_run_id"])
         time.sleep(0.5)
-    raise LedgerError(f"the lake has news, but publish_ledger did not start within {_WAKE_SECONDS} s")
+    raise LedgerError(f"the lake has news, but {_PUBLISH} did not start within {_WAKE_SECONDS} s")
 
 
 def _follow(airflow: Airflow, dag_id: str, run_id: str, tell: Tell) -> dict[str, str]:
