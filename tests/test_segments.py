@@ -685,6 +685,24 @@ def test_without_a_stamp_the_text_bounds_the_date(sentence: str, earliest: dt.da
 
 
 @pytest.mark.parametrize(
+    ("sentence", "earliest"),
+    [
+        ("The bridge, shut since May 2019, was inspected on Wednesday (June 4).", dt.date(2025, 6, 4)),
+        ("The bridge, shut since May 2019, was inspected on Wednesday.", dt.date(2019, 5, 1)),
+        ("The bridge, shut since May 2019, was inspected on June 4.", dt.date(2019, 5, 1)),
+        ("The bridge, shut since May 2019, will be inspected on Wednesday (June 4).", dt.date(2019, 5, 1)),
+        ("The bridge was inspected on Wednesday (June 4).", None),
+    ],
+)
+def test_a_weekday_with_its_date_moves_the_earliest_day_to_a_year_that_has_it(
+    sentence: str, earliest: dt.date | None
+) -> None:
+    article = only_article(f"Council Closes Old Bridge\n\n{BODY}\n\n{sentence}")
+
+    assert (article.published_earliest, article.published_latest) == (earliest, None)
+
+
+@pytest.mark.parametrize(
     ("opening", "place", "provider", "outlet"),
     [
         ("ORLEN (Reuters) - ", "ORLEN", "Reuters", None),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsledger.dates import DateInterval, Stamp, find_stamps, parse_machine_date
+from newsledger.dates.intervals import to_date
 from newsledger.dates.offices import bound_by_offices
 from newsledger.dates.printed import PrintedDate, find_printed_dates, is_ahead
 from newsledger.dates.resolving import to_mention
@@ -250,13 +251,41 @@ def _bounds_of_content(text: str, upper: dt.date | None) -> tuple[dt.date | None
     """Return the bounds that the events and the offices in a text give, and the words of the tighter one."""
     lower, evidence = content_bound(text, upper)
     office = bound_by_offices(text, DateInterval(lower, upper))
-    if office is None:
-        return lower, upper, evidence
-    if office.interval.latest != upper:  # a passing office dates the events that come without a year
-        again, again_evidence = content_bound(text, office.interval.latest)
-        if again is not None and (office.interval.earliest is None or again > office.interval.earliest):
-            return again, office.interval.latest, again_evidence
-    return office.interval.earliest, office.interval.latest, office.evidence_text
+    if office is not None:
+        if office.interval.latest != upper:  # a passing office dates the events that come without a year
+            upper = office.interval.latest
+            again, again_evidence = content_bound(text, upper)
+        else:
+            again, again_evidence = None, None
+        is_tighter = again is not None and (office.interval.earliest is None or again > office.interval.earliest)
+        lower, evidence = (again, again_evidence) if is_tighter else (office.interval.earliest, office.evidence_text)
+    if upper is None and lower is not None:
+        return _weekday_bound(text, lower, evidence)
+    return lower, upper, evidence
+
+
+_LONGEST_CALENDAR = 12  # years until the same date falls on the same weekday again, at the most
+
+
+def _weekday_bound(
+    text: str, lower: dt.date, evidence: str | None
+) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """Return the first day from a year before `lower` on that "Wednesday (June 4)" can be, where that is later.
+
+    A date told as past without its year lies within the year before the publication.
+    """
+    for own in find_printed_dates(text):
+        if own.kind != "day" or own.year is not None or own.weekday is None or not own.month or not own.day:
+            continue
+        if is_ahead(text, own) or not _PAST.search(text, max(0, own.char_start - 200), own.char_end + 200):
+            continue
+        years = range(lower.year - 1, min(lower.year + _LONGEST_CALENDAR, dt.MAXYEAR))
+        days = (to_date(year, own.month, own.day) for year in years)
+        after = lower - dt.timedelta(days=366)
+        first = next((day for day in days if day and day > after and day.weekday() == own.weekday), None)
+        if first is not None and first > lower:
+            lower, evidence = first, text[own.char_start : own.char_end]
+    return lower, None, evidence
 
 
 def content_bound(text: str, upper: dt.date | None) -> tuple[dt.date | None, str | None]:
