@@ -103,6 +103,33 @@ def only_claim(text: str) -> Claim:
             "it was shut",
         ),
         ("Olsen was quoted as saying the gate was shut.", "Olsen", "saying", "the gate was shut"),
+        (
+            "The gate is old. 'We like it. All we ask is a key,\" Olsen said.",
+            "Olsen",
+            "said",
+            "We like it. All we ask is a key",
+        ),
+        ("\"We like it. All we ask is a key,' Olsen said.", "Olsen", "said", "We like it. All we ask is a key"),
+        (
+            "While the club maintains it acted in good faith, residents, traders and some members were angry.",
+            "the club",
+            "maintains",
+            "it acted in good faith",
+        ),
+        (
+            "Traders are calling for a truce but the club, founded in 1890, is silent.",
+            "Traders",
+            "calling for",
+            "a truce",
+        ),
+        ("Olsen said earlier that month it was shut.", "Olsen", "said", "it was shut"),
+        ("The cost is unclear, and the ministry disputed that, but work began.", "the ministry", "disputed", "that"),
+        (
+            "In the case of Gelna, in which the League said thieves took 80 boats, it took a year to build a court.",
+            "the League",
+            "said",
+            "thieves took 80 boats",
+        ),
         ("The firm expects peak sales of $2 million.", "The firm", "expects", "peak sales of $2 million"),
         (
             "The city ministry puts direct spending at 40 crowns.",
@@ -274,6 +301,20 @@ def test_several_verbs_of_one_speaker_are_several_claims():
         ("Olsen", "saying"),
         ("Olsen", "promised"),
     ]
+
+
+def test_a_claim_that_is_denied_in_passing_is_two_claims_and_the_denial_answers_the_first():
+    claimed, denied = claims("Olsen has claimed that the club bought the valley – a claim denied by the city council.")
+
+    assert (claimed.speaker_text, claimed.claim_text) == ("Olsen", "the club bought the valley")
+    assert (denied.speaker_text, denied.cue_text, denied.stance) == ("the city council", "denied", "denies")
+    assert denied.disputes_claim_id == claimed.claim_id
+
+
+def test_a_participle_after_including_has_a_speaker_of_its_own():
+    found = claims("The report cites such cases, including Berg at the start of the strike saying the gate was shut.")
+
+    assert [(claim.speaker_text, claim.cue_text) for claim in found] == [("The report", "cites"), ("Berg", "saying")]
 
 
 def test_the_source_that_a_paper_cites_is_the_speaker_and_the_paper_passed_it_on():

@@ -40,6 +40,10 @@ def speaker(text: str, *words: str):
         ("Two witnesses said no.", "Two witnesses", "Two witnesses", "group"),
         ("An unnamed official said no.", "An unnamed official", "unnamed official", "anonymous"),
         ("The indictment said no.", "The indictment", "indictment", "document"),
+        ("The Gelna Convention said no.", "The Gelna Convention", "Gelna Convention", "document"),
+        ("Ann Lee and Tom Berg said no.", "Ann Lee and Tom Berg", "Ann Lee and Tom Berg", "group"),
+        ("Ann Lee met Tom Berg. Later Lee and Berg said no.", "Lee and Berg", "Ann Lee and Tom Berg", "group"),
+        ("Ann Lee and her lawyer said no.", "Ann Lee and her lawyer", "Ann Lee", "person"),
         (
             "The Saltmere Harbour Authority (SHA) said no.",
             "The Saltmere Harbour Authority (SHA)",
@@ -68,6 +72,11 @@ def test_a_mention_has_a_name_and_a_kind(text, words, name, kind):
         ),
         ("The club said yes. It said no.", ("The club", "It"), "club"),
         ("Two guards said yes. They said no.", ("Two guards", "They"), "Two guards"),
+        (
+            "The board said yes. Ann Lee and Tom Berg, in May, wrote a letter in which they said no.",
+            ("The board", "they"),
+            "Ann Lee and Tom Berg",
+        ),
     ],
 )
 def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):

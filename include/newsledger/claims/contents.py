@@ -48,7 +48,15 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             return place
         if class_ == ":" and not is_clause and place > start and quotation_with_tail(tokens, place + 1, limit, cues):
             return place
-        if class_ == "-" and place > start and classes[place - 1] != "#" and not is_clause:
+        if (
+            class_ == "-"
+            and place > start
+            and classes[place - 1] != "#"
+            and (
+                not is_clause
+                or (words[place + 1 : place + 2] != ["something"] and _names_a_claim(tokens, place + 1, limit, cues))
+            )
+        ):
             return place
         if (
             class_ == "c"
@@ -176,7 +184,9 @@ def _names_a_claim(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue])
     classes = tokens.classes
     while place < limit and classes[place] in "da":
         place += 1
-    if place + 1 >= limit or classes[place + 1] not in "tdrNp":
+    if place + 1 >= limit or not (
+        classes[place + 1] in "tdrNp" or (classes[place + 1] == "e" and tokens.words[place + 2 : place + 3] == ["by"])
+    ):
         return False
     cue = cues.get(place)
     is_claim = cue is not None and any(e.form == "noun" and e.class_ == "speech" for e in cue.entries)
@@ -213,6 +223,9 @@ _MAIN_CLAUSE = re.compile(
 )
 
 
+_LISTED_SUBJECT = re.compile(r"(?:d?[aeg#]*[Nn][Nn']*,){1,3}d?[aeg#]*[Nn#]*[Nn'],?cd?[aeg#]*[Nn#]*[Nn]b*[mv]")
+
+
 def opens_main_clause(classes: str, place: int, limit: int) -> bool:
     """Tell whether a subject and its finite verb begin here."""
     return _MAIN_CLAUSE.match(classes, place, limit) is not None
@@ -223,7 +236,10 @@ def embedded_limit(tokens: Tokens, start: int, limit: int) -> int:
     classes = tokens.classes
     comma = classes.find(",", start, limit)
     while comma >= 0:
-        if tokens.quotation_of[comma] < 0 and _MAIN_CLAUSE.match(classes, comma + 1, limit):
+        if tokens.quotation_of[comma] < 0 and (
+            _MAIN_CLAUSE.match(classes, comma + 1, limit)
+            or (_LISTED_SUBJECT.match(classes, comma + 1, limit) and has_verb(tokens, start, comma))
+        ):
             return comma
         comma = classes.find(",", comma + 1, limit)
     return limit
@@ -314,7 +330,9 @@ def _is_new_clause(classes: str, place: int, limit: int) -> bool:
     return _NEW_CLAUSE.match(classes, place, limit) is not None
 
 
-_NEW_CLAUSE = re.compile(r"[b]*(?:r|d?[aNn#'_]{1,4})b?(?:m|e[dNroT#b]|v[dNroTtp#\"b])|[b]*(?:m|e[dNropT#b])")
+_NEW_CLAUSE = re.compile(
+    r"[b]*(?:r|d?[aNn#'_]{1,4})(?:,[^,;:.|\"]{1,40},)?b?(?:m|e[dNroT#b]|v[dNroTtp#\"b])|[b]*(?:m|e[dNropT#b])"
+)
 
 
 def has_verb(tokens: Tokens, start: int, limit: int) -> bool:
@@ -331,6 +349,11 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
     """Return the first token after "on Monday", "in a statement", "recently", "to reporters" and the like."""
     classes, words = tokens.classes, tokens.words
     while place < limit:
+        if words[place] in ("earlier", "later") and place + 2 < limit and words[place + 1] in ("that", "the"):
+            unit = place + 2 + (words[place + 2] == "same")
+            if unit < limit and (words[unit] in _UNITS or classes[unit] == "y"):
+                place = unit + 1
+                continue
         match = _ADVERBIAL.match(classes, place, limit)
         if match is not None and match.end() > place:
             place = match.end()

@@ -84,6 +84,25 @@ def read_passive(
     return None
 
 
+def read_claim_answered(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read ", a claim denied by Y": Y answers what stands before."""
+    classes = tokens.classes
+    floor, limit = sentence
+    noun = first = cue.first - 1
+    while first > floor and classes[first - 1] in "da":
+        first -= 1
+    if first == noun or first <= floor or classes[first - 1] not in ",-" or noun not in cues:
+        return None
+    if not any(other.form == "noun" and other.class_ == "speech" for other in cues[noun].entries):
+        return None
+    speaker = phrase_after(tokens, cue.end + 1, limit)
+    if speaker is None:
+        return None
+    return Relation((cue.first, cue.end), entry, speaker, [(first, cue.first)], is_passive=True, is_phrase=True)
+
+
 _HYPOTHETICAL = word_group("hypothetical")
 _HEARING_BODIES = word_group("hearing_body")
 

@@ -5,7 +5,7 @@ from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.sides import left_content, right_content
-from newsledger.claims.subjects import main_subject, subject_after_comma, subject_after_with
+from newsledger.claims.subjects import main_subject, person_before, subject_after_comma, subject_after_with
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_with_subject, verb_group
 from newsledger.claims.word_groups import word_group
@@ -42,6 +42,7 @@ def read_participle(
         (tail.speaker if tail is not None else None)
         or _document_before(tokens, before, floor)
         or subject_after_with(tokens, before, floor)
+        or person_before(tokens, before, floor)
         or main_subject(tokens, floor, group.first, cues, is_nearest=before >= floor and classes[before] in "ps")
     )
     if subject is None and earlier and earlier[-1].speaker is not None:

@@ -52,9 +52,11 @@ def _pair_paragraph(
         token = marks[index]
         if classes[token] == '"':
             if closes[index] and not opens[index]:
-                if free_from == paragraph[0] and classes[token - 1] in ".,":
-                    yield (free_from, token + 1)
-                    free_from = token + 1
+                if classes[token - 1] in ".,":
+                    other = _other_opening(classes, marks[:index], opens, closes, free_from)
+                    if other >= 0 or free_from == paragraph[0]:
+                        yield (max(other, free_from), token + 1)
+                        free_from = token + 1
                 index += 1
                 continue
             close = index + 1
@@ -65,8 +67,11 @@ def _pair_paragraph(
                     break
                 close += 1
             if close == len(marks):
-                yield (token, paragraph[1])
-                return
+                close = _other_closing(classes, marks, opens, closes, index)
+                if close < 0:
+                    yield (token, paragraph[1])
+                    return
+                classes[marks[close]] = '"'
             if opens[close] and not closes[close]:
                 yield (token, marks[close])
                 index = close
@@ -85,6 +90,28 @@ def _pair_paragraph(
             index = close + 1
         else:
             index += 1
+
+
+def _other_opening(classes: list[str], marks: list[int], opens: list[bool], closes: list[bool], floor: int) -> int:
+    """Return the single mark with which a quotation begins that a double one closes, or -1."""
+    for index in range(len(marks) - 1, -1, -1):
+        token = marks[index]
+        if token < floor:
+            break
+        if opens[index] and not closes[index] and classes[token] == "'":
+            classes[token] = '"'
+            return token
+    return -1
+
+
+def _other_closing(classes: list[str], marks: list[int], opens: list[bool], closes: list[bool], index: int) -> int:
+    """Return the index of the single mark that ends, after a full stop or comma, what a double one began, or -1."""
+    for later in range(index + 1, len(marks)):
+        if opens[later] and not closes[later]:
+            break
+        if closes[later] and classes[marks[later] - 1] in ".,":
+            return later
+    return -1
 
 
 def _closing_single(

@@ -39,6 +39,9 @@ _PRONOUN_CLAUSE = re.compile(r"rb*[mve']")
 _THAT_ALONE = re.compile(r"t[ab]?n?(?:[p.,|:;]|$)")
 
 
+_THAT_PRONOUN = re.compile(r"t(?:[.;|]|,[cs]|$)")
+
+
 _FINITE_NEXT = re.compile(r"b*[mve]")
 
 
@@ -223,6 +226,10 @@ def right_content(
         place = resumed + 1 if resumed > 0 else place
     if place >= limit:
         return []
+    if words[place] in ("earlier", "later") and words[place + 1 : place + 2] == ["that"]:
+        place = max(place, skip_adverbials(tokens, place, limit))
+        if place >= limit:
+            return []
     if classes[place] in "pTby,aes" or words[place] in ("last", "this", "earlier"):
         if "quote" in frames and classes[place] in "spTby":
             colon = classes.find(":", place, min(limit, place + 16))
@@ -256,6 +263,9 @@ def right_content(
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if classes[place : place + 2] == "t'" and "clause" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    if entry.stance == "denies" and "np" in frames and _THAT_PRONOUN.match(classes, place, limit):
+        relation.is_phrase = True
+        return [(place, place + 1)]
     if (
         class_ == "t"
         and "that" in frames

@@ -30,15 +30,28 @@ def main_subject(
 
 
 def subject_after_with(tokens: Tokens, before: int, floor: int) -> Mention | None:
-    """Return the subject of "with each candidate questioning ..."."""
-    if before < floor or tokens.classes[before] not in "nN":
+    """Return the subject of "with each candidate questioning ..." and "including Berg in May saying ..."."""
+    if before < floor or tokens.classes[before] not in "nNy":
         return None
-    for place in range(before, max(floor, before - 8), -1):
-        if tokens.words[place] == "with":
-            return Mention(place + 1, before + 1, place + 1, before + 1)
-        if tokens.classes[place] not in "daNn#'_gec":
+    end = before + 1
+    for place in range(before, max(floor, before - 10), -1):
+        if tokens.words[place] in ("with", "including"):
+            return Mention(place + 1, end, place + 1, before + 1) if end > place + 1 else None
+        if tokens.classes[place] == "p" and tokens.classes[before] != "N":
+            end = place
+        elif tokens.classes[place] not in "daNn#'_gecy":
             return None
     return None
+
+
+def person_before(tokens: Tokens, before: int, floor: int) -> Mention | None:
+    """Return the name right before a participle of its own: "and Finance Minister Ann Lee urging a ban"."""
+    if before < floor or tokens.classes[before] != "N" or tokens.classes[before - 1] != "N":
+        return None
+    mention = subject_before(tokens, before + 1, floor)
+    if mention is None or (mention.full_first > floor and tokens.classes[mention.full_first - 1] in "pT"):
+        return None
+    return mention if "p" not in tokens.classes[mention.first : mention.end] else None
 
 
 def subject_after_comma(tokens: Tokens, start: int, limit: int) -> Mention | None:

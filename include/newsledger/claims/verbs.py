@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
 from newsledger.claims.cues import Cue, CueEntry
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.other_cues import read_passive, read_reported_by, read_told
+from newsledger.claims.other_cues import read_claim_answered, read_passive, read_reported_by, read_told
 from newsledger.claims.relation import Relation
 from newsledger.claims.sides import (
     add_right_part,
@@ -93,6 +93,10 @@ def read_verb(
         reported = read_reported_by(tokens, cue, entry, sentence, cues)
         if reported is not None:
             return reported
+    if entry.form == "past" and group.first == cue.first and words[cue.end : cue.end + 1] == ["by"]:
+        answered = read_claim_answered(tokens, cue, entry, sentence, cues)
+        if answered is not None:
+            return answered
     if group.is_passive:
         return read_passive(tokens, cue, entry, group.first, sentence, cues, is_negated=group.is_negated)
     if group.is_infinitive:
@@ -309,7 +313,7 @@ def read_with_subject(
         before -= 1
     if is_subordinate:
         limit = embedded_limit(tokens, cue.end, limit)
-    elif subject.is_relative:
+    elif subject.is_relative or (before > floor and words[before] == "which" and classes[before - 1] == "p"):
         limit = relative_limit(tokens, cue.end, limit)
     antecedent = object_relative(tokens, subject, cue, floor)
     if (

@@ -134,6 +134,9 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
         None,
     )
     if gender is None:
+        pair = _pair_before(names, position) if pronoun in PLURAL_PRONOUNS else None
+        if pair is not None and (speaker is None or pair.position > speaker.position):
+            speaker = pair
         return _moved(speaker, position)
     place = bisect_left(names.subjects, (position, "")) - 1
     while place >= 0 and names.subjects[place][0] > max(position - _REACH, speaker.position if speaker else -1):
@@ -156,6 +159,20 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
     return None
+
+
+def _pair_before(names: Names, position: int) -> _Entity | None:
+    """Return the last two persons named side by side within reach: "Ann Lee and Tom Berg, in May, wrote that they"."""
+    index = bisect_left(names.persons, (position, "")) - 1
+    while index > 0 and names.persons[index][0] > position - _REACH:
+        (first, one), (second, other) = names.persons[index - 1 : index + 1]
+        if one != other and _SIDE_BY_SIDE.fullmatch(names.text, first, second):
+            return _Entity(f"{one} and {other}", "group", "", "", True, None, second)
+        index -= 1
+    return None
+
+
+_SIDE_BY_SIDE = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4},? and (?:[A-Za-z]+ ){0,2}")
 
 
 def _only_person(names: Names, start: int, end: int) -> str | None:
@@ -242,6 +259,9 @@ def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
 def _describe(words: str, apposition: str | None, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
     """Return who a noun phrase is, by its name, its head noun and those met before."""
     core = POSSESSIVE.sub("", words.strip())
+    together = _describe_together(core, position, names, met)
+    if together is not None:
+        return together
     is_definite = core[:4].lower() in ("the ", "this", "that") or core[:5].lower() == "these"
     bare = ARTICLE.sub("", core, count=1) if ARTICLE.match(core) else core
     known = known_names().get(core) or known_names().get(bare)
@@ -323,6 +343,25 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         if holder is not None and holder.name[:1].isupper():
             name = f"{holder.name}'s {bare}"
     return _Entity(_undotted(name), kind, "", lower_head, is_plural, apposition, position)
+
+
+_BETWEEN_PERSONS = re.compile(r",? and |, ")
+_MOST_TOGETHER = 4
+
+
+def _describe_together(core: str, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
+    """Return the persons of "Ann Lee and Tom Berg", all by name; None when the words name one, or anything else."""
+    if " and " not in core:
+        return None
+    parts = _BETWEEN_PERSONS.split(core)
+    if not 1 < len(parts) <= _MOST_TOGETHER or not all(has_person(part, names) for part in parts):
+        return None
+    found = [_describe(part, None, position, names, met) for part in parts]
+    persons = [one for one in found if one is not None and one.kind == "person" and one.name[:1].isupper()]
+    if len(persons) < len(parts) or len({one.name for one in persons}) < len(persons):
+        return None
+    listed = f"{', '.join(one.name for one in persons[:-1])} and {persons[-1].name}"
+    return _Entity(listed, "group", "", "", True, None, position)
 
 
 _SHORTEST_PROPER = 2  # "publication Global Defence": words of a name after its common noun
