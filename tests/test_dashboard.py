@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import re
 import shutil
@@ -218,6 +219,42 @@ def test_a_link_of_ours_takes_any_value_as_a_value():
 )
 def test_an_amount_names_its_open_ends(low, high, text):
     assert amount(low, high) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "bound", "text"),
+    [
+        (10000, None, "more_than", "more than 10,000"),
+        (None, 5, "less_than", "less than 5"),
+        (10000, None, "at_least", "10,000 or more"),
+        (1000, 9999, "vague", "vague: 1,000 to 9,999"),
+        (12, 12, "about", "about 12"),
+    ],
+)
+def test_an_amount_says_how_it_is_bound(low, high, bound, text):
+    assert amount(low, high, bound) == text
+
+
+def test_a_wide_interval_is_not_taken_for_a_late_day(published):
+    execute(
+        published,
+        "update claims set said_earliest = '2019-05-20', said_latest = '2099-01-01' where claim_text like '%20,000%'",
+    )
+
+    found = with_ledger(published, lambda c: queries.find_claims(c, queries.ClaimFilter())).to_pylist()
+
+    assert found[0]["said_latest"].year < 2099
+    assert any(row["said_latest"] and row["said_latest"].year == 2099 for row in found)
+
+
+def test_a_dot_whose_day_is_not_known_is_a_ring():
+    known = dt.date(2031, 2, 3)
+    rows = [
+        figure(1, as_of_earliest=known, as_of_latest=known),
+        figure(2, as_of_earliest=dt.date(2031, 1, 1), as_of_latest=known),
+    ]
+
+    assert {dot["figure_id"]: dot["filling"] for dot in rows_of(figures_chart(rows, None), 2)} == {"f1": 1.0, "f2": 0.0}
 
 
 def test_unknown_days_are_called_so():

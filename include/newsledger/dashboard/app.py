@@ -21,6 +21,7 @@ _STYLE = """
 <style>
 [data-testid="stMainBlockContainer"] {padding: 4rem max(1rem, 4vw) 3rem}
 [data-testid="stHtml"] a {color: inherit; text-decoration: underline}
+[data-testid="stHtml"] code {overflow-wrap: anywhere}
 h1 {font-size: 1.8rem !important; padding-bottom: .3rem !important}
 h3 {font-size: 1.15rem !important}
 [data-testid="stMetricValue"] {font-size: 1.6rem}

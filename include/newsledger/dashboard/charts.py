@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pyarrow as pa
 
-from newsledger.dashboard.words import amount, days
+from newsledger.dashboard.words import amount, days, spelled
 
 Row = Mapping[str, Any]
 Chart = Any  # Altair's classes differ by what is layered on what
@@ -29,6 +29,7 @@ PUBLICATION_COLOURS = {
 }
 SHARE_COLOURS = {"articles dated to the day": _COLOURS[0], "claims attributed": _COLOURS[1]}
 _LEAST_DAYS = 14
+_ROW_HEIGHT = 44
 _LOG_RATIO = 40.0
 _DAYS_WITHOUT_DAY = 150
 _VAGUE = 0.4
@@ -75,9 +76,11 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Chart:
     picked = alt.selection_point(name=PICKED, fields=["figure_id"], on="click", toggle=False)
     dots = (
         alt.Chart(alt.InlineData(values=ends))
-        .mark_point(filled=True, size=130)
+        .mark_point(size=130, strokeWidth=2)
         .encode(
             opacity=opacity,
+            fill=colour,
+            fillOpacity=alt.FillOpacity("filling:Q", scale=None, legend=None),
             x=days_axis,
             y=alt.Y("value:Q", scale=values_axis, title=y_title),
             color=colour,
@@ -138,7 +141,11 @@ def articles_chart(articles: Sequence[Row]) -> Chart:
         alt.Tooltip("basis:N", title="which rests on"),
         alt.Tooltip("story:N", title="story"),
     ]
-    row_axis = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=alt.Axis(labelLimit=170))
+    # The headline stands above its line, over the whole width, so that it can be read on a narrow page too.
+    words_axis = alt.Axis(
+        labelAlign="left", labelPadding=-4, labelOffset=-14, labelLimit=alt.ExprRef("width"), ticks=False, domain=False
+    )
+    row_axis = alt.Y("label:N", sort=[row["label"] for row in rows], title=None, axis=words_axis)
     picked = alt.selection_point(name=PICKED, fields=["article_id"], on="click", toggle=False)
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=row_axis, color=colour, tooltip=tooltip)
     lines = base.mark_rule(strokeWidth=4).encode(
@@ -160,7 +167,7 @@ def articles_chart(articles: Sequence[Row]) -> Chart:
     layers: list[Chart] = [lines, ends]
     if any(row["known"] == "unknown" for row in rows):
         layers.append(_border(last + pad / 2))
-    return _layered(layers, 26 * len(rows) + 70)
+    return _layered(layers, _ROW_HEIGHT * len(rows) + 70)
 
 
 def shares_chart(shares: pa.Table) -> Chart:
@@ -193,7 +200,7 @@ def shares_chart(shares: pa.Table) -> Chart:
 def rejects_chart(rejects: pa.Table) -> Chart:
     """Return a bar a reason."""
     return (
-        alt.Chart(alt.InlineData(values=rejects.to_pylist()))
+        alt.Chart(alt.InlineData(values=[{**row, "reason": spelled(row["reason"])} for row in rejects.to_pylist()]))
         .mark_bar(color=_COLOURS[1])
         .encode(
             x=alt.X("reject_count:Q", title="Records refused", axis=alt.Axis(tickMinStep=1)),
@@ -246,6 +253,7 @@ def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None
                 "originator_name": name,
                 "originator": name if name in colours else _OTHERS,
                 "weight": _VAGUE if figure["is_vague"] else 1.0,
+                "filling": 1.0 if begin == end else 0.0,
                 "low": low,
                 "high": high,
                 "x": moment.isoformat() + "Z",
@@ -253,8 +261,8 @@ def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None
                 "x_to": end.isoformat(),
                 "words": figure["figure_text"],
                 "amount": amount(low, high, figure["bound"]),
-                "as_of": f"{days(earliest, latest)} ({figure['as_of_basis']})",
-                "stance": figure["stance"] or "in its own voice",
+                "as_of": f"{days(earliest, latest)} ({spelled(figure['as_of_basis'])})",
+                "stance": spelled(figure["stance"]) or "in its own voice",
                 "printed": ", ".join(outlets[:4]) + (f" (and {copies} copies)" if copies else ""),
             }
         )
@@ -329,7 +337,7 @@ def _article_mark(number: int, article: Row, first: dt.date, unknown_at: dt.date
         "headline": article["headline"] or "without a headline",
         "outlet": outlet,
         "published": days(earliest, latest),
-        "basis": article["published_basis"],
+        "basis": spelled(article["published_basis"]),
         "story": article["story_role"],
         "known": known,
         "end": {"unknown": "unknown", "one end open": "open"}.get(known, "day"),

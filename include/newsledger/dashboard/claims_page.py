@@ -7,6 +7,7 @@ import streamlit as st
 from newsledger.dashboard import queries
 from newsledger.dashboard.evidence import show_claim, show_dispute
 from newsledger.dashboard.view import View, show_downloads, show_opened, show_table
+from newsledger.dashboard.words import spelled
 
 _VIEWS = ("claims", "disputes")
 _MOST_DISPUTES = 40
@@ -38,18 +39,12 @@ def show(view: View) -> None:
 def _ask(view: View) -> queries.ClaimFilter:
     """Return what the filters ask for; each stands in the address."""
     words = st.text_input("Search", key="words", bind="query-params", placeholder="words of the claim or the headline")
-    first, second, third = st.columns(3)
     speakers, outlets = queries.list_speakers(view.connection), queries.list_outlets(view.connection)
-    with first:
+    with st.container(horizontal=True):  # side by side, and in three lines where the page is narrow
         speaker = _choose("Speaker", "speaker", speakers, accept_new=True)
-    with second:
         outlet = _choose("Outlet", "outlet", outlets, accept_new=True)
-    with third:
         stance = _choose("Stance", "stance", queries.list_stances(view.connection), accept_new=False)
-    first, second, _ = st.columns(3)
-    with first:
         said_from = _day("Said from", "from")
-    with second:
         said_to = _day("Said until", "until")
     return queries.ClaimFilter(
         words=words, speaker=speaker, outlet=outlet, stance=stance, said_from=said_from, said_to=said_to
@@ -66,7 +61,8 @@ def _choose(label: str, name: str, options: list[str], accept_new: bool) -> str:
         key=name,
         bind="query-params",
         accept_new_options=accept_new,
-        placeholder="any; type a part of a name" if accept_new else "any",
+        placeholder="any; or type" if accept_new else "any",
+        format_func=lambda option: (spelled(option) or "") if name == "stance" else option,
     )
     return str(chosen or "")
 

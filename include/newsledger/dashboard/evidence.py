@@ -16,10 +16,12 @@ from newsledger.dashboard.words import (
     mark_words,
     page_link,
     plain,
+    spelled,
     web_address,
 )
 
 _AROUND = 320
+_NOT_PUBLICATION = " <small>never the publication date by itself</small>"
 
 
 def show_figure(view: View, figure_id: str) -> None:
@@ -32,18 +34,18 @@ def show_figure(view: View, figure_id: str) -> None:
     stretches: list[Stretch] = [*_claim_stretches(figure), (figure["char_start"], figure["char_end"], "number")]
     show_html(key_of_marks(["number", "content", "cue", "speaker"] if figure["claim_id"] else ["number"]))
     show_html(mark_words(figure["body_text"], stretches, _AROUND))
-    basis = f" <small>rests on: {plain(figure['as_of_basis'])}</small>"
+    counted = figure["counted_text"] or figure["unit"]
     rows = [
-        (
-            "How many",
-            plain(f"{amount(figure['value_low'], figure['value_high'], figure['bound'])} ({figure['bound']})"),
-        ),
+        ("How many", plain(amount(figure["value_low"], figure["value_high"], figure["bound"]))),
         (
             "Of what",
-            plain([figure["side_name"] or "", figure["counted_text"] or figure["unit"] or "", figure["metric"]]),
+            plain([part for part in (figure["side_name"], counted, spelled(figure["metric"])) if part]),
         ),
         ("According to", _speaker(figure)),
-        ("As of", plain(days(figure["as_of_earliest"], figure["as_of_latest"])) + basis),
+        (
+            "As of",
+            plain(days(figure["as_of_earliest"], figure["as_of_latest"])) + _rests_on(spelled(figure["as_of_basis"])),
+        ),
         *_dates_and_outlet(figure),
         ("Open", _links(figure, ("figure", figure_id))),
     ]
@@ -62,7 +64,7 @@ def show_claim(view: View, claim_id: str) -> None:
     show_html(mark_words(claim["body_text"], _claim_stretches(claim), _AROUND))
     rows = [
         ("Who", _speaker(claim)),
-        ("Role", plain(claim["speaker_role"])),
+        *([("Role", plain(claim["speaker_role"]))] if claim["speaker_role"] else []),
         ("Cue", plain(claim["cue_text"]) + (" (negated)" if claim["is_negated"] else "")),
         *_dates_and_outlet(claim),
         ("Open", _links(claim, ("claim", claim_id))),
@@ -90,7 +92,7 @@ def show_dispute(dispute: Row) -> None:
                     + mark_words(dispute[f"{side}_claim_text"], [])
                     + page_link("claims", "open this claim", row=dispute[f"{side}_claim_id"])
                 )
-        show_html(f"<small>{plain(dispute['reason_text'])}</small>")
+        show_html(f"<small>Beside each other because of {plain(dispute['reason_text'])}</small>")
 
 
 def show_article(view: View, article_id: str) -> None:
@@ -103,16 +105,16 @@ def show_article(view: View, article_id: str) -> None:
     places = queries.find_appearances(view.connection, article_id)
     show_html(f'<h3 dir="auto">{plain(article["headline"] or "without a headline")}</h3>')
     seen = "<br>".join(
-        f"{web_address(place['url'])} <small>{plain(place['dump_uri'].rsplit('/', 1)[-1])}, "
-        f"{plain(place['record_locator'])}</small>"
+        f"{web_address(place['url']) + ' ' if place['url'] else ''}"
+        f"<small>{plain(place['dump_uri'].rsplit('/', 1)[-1])}, {plain(place['record_locator'])}</small>"
         for place in places
     )
     rows = [
         ("Outlet", plain(article["outlet_name"] or "unknown outlet") + _rests_on(article["outlet_evidence_text"])),
-        ("Agency", plain(article["provider_name"])),
-        ("Authors", plain(article["author_names"])),
+        *([("Agency", plain(article["provider_name"]))] if article["provider_name"] else []),
+        *([("Authors", plain(article["author_names"]))] if article["author_names"] else []),
         ("Published", _published(article)),
-        ("Page header", plain(article["page_date"]) + " <small>never the publication date by itself</small>"),
+        *([("Page header", plain(article["page_date"]) + _NOT_PUBLICATION)] if article["page_date"] else []),
         ("Story", plain(f"{article['story_role']}, version {article['version']}")),
         ("Seen at", seen),
         ("Open", _links(article, ("article", article_id))),
@@ -123,7 +125,7 @@ def show_article(view: View, article_id: str) -> None:
     candidates = queries.find_date_candidates(view.connection, article_id)
     if candidates:
         with st.expander(f"Dates that were weighed ({len(candidates)})"):
-            show_html(facts([(c["candidate_role"], _candidate(c)) for c in candidates]))
+            show_html(facts([(spelled(c["candidate_role"]) or "", _candidate(c)) for c in candidates]))
     stretches: list[Stretch] = [s for claim in claims for s in _claim_stretches(claim)]
     stretches += [(figure["char_start"], figure["char_end"], "number") for figure in figures]
     with st.expander(f"Text with {len(claims)} claims and {len(figures)} figures"):
@@ -157,12 +159,12 @@ def _claim_stretches(row: Row) -> list[Stretch]:
 def _speaker(row: Row) -> str:
     if row.get("claim_id") is None:
         return plain("the article in its own voice")
-    how = " ".join(
+    how = " · ".join(
         part
         for part in (
-            f"stance: {row['stance']}",
+            f"stance: {spelled(row['stance'])}",
             f"passed on by {row['via_text']}" if row["via_text"] else "",
-            f"found by: {row['speaker_resolution']}",
+            f"found by: {spelled(row['speaker_resolution'])}",
         )
         if part
     )
@@ -170,7 +172,7 @@ def _speaker(row: Row) -> str:
 
 
 def _dates_and_outlet(row: Row) -> list[tuple[str, str]]:
-    said = [("Said", plain(days(row["said_earliest"], row["said_latest"])) + _rests_on(row["said_basis"]))]
+    said = [("Said", plain(days(row["said_earliest"], row["said_latest"])) + _rests_on(spelled(row["said_basis"])))]
     return [
         *(said if row.get("claim_id") else []),
         ("Published", _published(row)),
@@ -180,7 +182,8 @@ def _dates_and_outlet(row: Row) -> list[tuple[str, str]]:
 
 
 def _published(row: Row) -> str:
-    basis = row["published_basis"] + (f": {row['published_evidence_text']}" if row["published_evidence_text"] else "")
+    evidence = row["published_evidence_text"]
+    basis = (spelled(row["published_basis"]) or "") + (f": {evidence}" if evidence else "")
     return plain(days(row["published_earliest"], row["published_latest"])) + _rests_on(basis)
 
 
@@ -193,7 +196,7 @@ def _candidate(candidate: Row) -> str:
     return (
         plain(days(candidate["earliest"], candidate["latest"]))
         + chosen
-        + _rests_on(f"{candidate['basis']}: {candidate['evidence_text']}")
+        + _rests_on(f"{spelled(candidate['basis'])}: {candidate['evidence_text']}")
     )
 
 

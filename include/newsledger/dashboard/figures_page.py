@@ -50,9 +50,9 @@ def show(view: View) -> None:
     show_chart("figures", figures_chart(rows, question["unit"]), ("figure_id", "row"), _describe(question))
     show_html(key_of_colours(colours_of(rows)))
     st.caption(
-        "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, a thin line the days "
-        "for which it can hold. "
-        "Copies of one story are one mark. Click a dot or a row for the words."
+        "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, which the range above "
+        "leaves out. A ring on a thin line holds for some day of that line. Copies of one story are one mark. Click a "
+        "dot or a row for the words."
     )
     if rows[0]["row_count"] > len(rows):
         st.caption(f"{len(rows)} of {rows[0]['row_count']:,} marks: the lowest and the highest.")
@@ -68,7 +68,8 @@ def _show_all(view: View) -> None:
     if figures.num_rows == 0:
         st.info("No figure holds these words." if words else "The ledger holds no figures yet.")
         return
-    columns = {**_FIGURE_COLUMNS, "unit": "Unit", "outlet_name": "Outlet", "context_text": "Around it"}
+    columns = {"amount": "How many", "unit": "Unit"} | _FIGURE_COLUMNS
+    columns |= {"outlet_name": "Outlet", "context_text": "Around it"}
     show_table("figures", figures, columns, ("figure_id", "row"))
 
 

@@ -18,6 +18,7 @@ _CHECK_COLUMNS = {
     "observed_text": "Seen",
     "reason_text": "Why it is there",
 }
+_TILE_WIDTH = 150
 
 
 def show(view: View) -> None:
@@ -30,7 +31,7 @@ def show(view: View) -> None:
         facts(
             [
                 ("Newest story", plain(fresh["newest_story_at"])),
-                ("Newest capture", plain(fresh["newest_capture_at"])),
+                ("Newest capture", plain(fresh["newest_capture_at"] or "no dump says when its pages were fetched")),
                 ("Last reading", plain(fresh["last_read_at"])),
                 ("Last audit", plain(fresh["last_audit_at"])),
             ]
@@ -57,11 +58,15 @@ def show(view: View) -> None:
 
 
 def _show_numbers(fresh: Row) -> None:
-    tiles = st.columns(4)
-    tiles[0].metric("Articles", f"{fresh['article_count']:,}")
-    tiles[1].metric("Dated to the day", _share(fresh["dated_count"], fresh["article_count"]))
-    tiles[2].metric("Claims with a speaker", _share(fresh["attributed_count"], fresh["claim_count"]))
-    tiles[3].metric("Records refused", f"{fresh['reject_count']:,}")
+    tiles = {
+        "Articles": f"{fresh['article_count']:,}",
+        "Dated to the day": _share(fresh["dated_count"], fresh["article_count"]),
+        "Claims with a speaker": _share(fresh["attributed_count"], fresh["claim_count"]),
+        "Records refused": f"{fresh['reject_count']:,}",
+    }
+    with st.container(horizontal=True):  # side by side, and in two lines where the page is narrow
+        for label, value in tiles.items():
+            st.metric(label, value, width=_TILE_WIDTH)
 
 
 def _share(part: int, whole: int) -> str:

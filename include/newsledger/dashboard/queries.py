@@ -122,7 +122,10 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
 
 
 def search_figures(connection: Connection, words: str = "", limit: int = MOST_ROWS) -> pa.Table:
-    """Return figures whose words, counted things, speaker or outlet hold all the words, the latest as-of day first."""
+    """Return figures whose words, counted things, speaker or outlet hold all the words, the latest first.
+
+    The latest is the one whose interval begins last, so that a wide interval is not taken for a late day.
+    """
     return _table(
         connection,
         f"""
@@ -143,7 +146,7 @@ def search_figures(connection: Connection, words: str = "", limit: int = MOST_RO
                 "outlet_name",
             )
         }
-        order by as_of_latest desc nulls last, figure_id
+        order by as_of_earliest desc nulls last, as_of_latest desc nulls last, figure_id
         limit $limit
         """,
         **_patterns(words),
@@ -183,7 +186,10 @@ def read_figure(connection: Connection, figure_id: str) -> Row | None:
 
 
 def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_ROWS) -> pa.Table:
-    """Return claims that pass the filter, the latest said first. A day without bounds passes no filter of days."""
+    """Return claims that pass the filter, the latest said first, by the earliest possible day.
+
+    A claim without a day passes no filter of days.
+    """
     return _table(
         connection,
         f"""
@@ -198,7 +204,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
                 and ($stance = '' or claims.stance = $stance)
                 and ($said_from::date is null or claims.said_latest >= $said_from::date)
                 and ($said_to::date is null or claims.said_earliest <= $said_to::date)
-            order by claims.said_latest desc nulls last, claims.claim_id
+            order by claims.said_earliest desc nulls last, claims.said_latest desc nulls last, claims.claim_id
             limit $limit
         ),
         disputed as (
@@ -211,7 +217,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
             quote_type, via_text, outlet_name, headline, published_earliest, published_latest, article_id,
             claim_id in (select claim_id from disputed) as is_disputed,
         from found
-        order by said_latest desc nulls last, claim_id
+        order by said_earliest desc nulls last, said_latest desc nulls last, claim_id
         """,
         **_patterns(asked.words),
         speaker=asked.speaker,
@@ -307,7 +313,7 @@ def list_stances(connection: Connection) -> list[str]:
 def find_articles(
     connection: Connection, words: str = "", outlet: str = "", dated: str = "", limit: int = MOST_ROWS
 ) -> pa.Table:
-    """Return articles whose headline, outlet or text hold all the words, the latest first, undated ones last.
+    """Return articles whose headline, outlet or text hold all the words, the latest by the earliest possible day first.
 
     `dated` is 'day', 'interval' or 'unknown' for those whose day is known, bounded on a side at least, or neither.
     """
@@ -327,8 +333,7 @@ def find_articles(
             and ($outlet = '' or contains(lower(outlet_name), lower($outlet)))
             and ($dated = '' or $dated = dated)
         order by
-            coalesce(published_latest, published_earliest) desc nulls last, published_earliest desc nulls last,
-            article_id
+            published_earliest desc nulls last, published_latest desc nulls last, article_id
         limit $limit
         """,
         **_patterns(words),

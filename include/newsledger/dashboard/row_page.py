@@ -7,7 +7,7 @@ from newsledger.dashboard.evidence import show_article, show_claim, show_figure
 from newsledger.dashboard.view import View, show_html
 from newsledger.dashboard.words import facts, plain
 from newsledger.errors import LedgerError
-from newsledger.explain import Explanation, explain
+from newsledger.explain import Check, Explanation, explain
 
 _SHOWN = {"figure": show_figure, "claim": show_claim, "article": show_article}
 
@@ -43,16 +43,14 @@ def _show_explanation(found: Explanation) -> None:
             ]
         )
     )
-    st.subheader("Checks that looked at it")
-    outcome = {True: "passed", False: "failed"}
-    show_html(
-        facts(
-            [
-                (
-                    outcome[check.is_passed] + (", by this row" if check.is_among_failing else ""),
-                    f"{plain(check.rule_id)} <small>{plain(check.reason_text)}</small>",
-                )
-                for check in found.checks
-            ]
-        )
-    )
+    failed = [check for check in found.checks if not check.is_passed]
+    st.subheader(f"Checks that looked at it: {len(found.checks) - len(failed)} of {len(found.checks)} passed")
+    if failed:
+        show_html(facts([_line_of(check) for check in failed]))
+    with st.expander("Checks that passed"):
+        show_html(facts([_line_of(check) for check in found.checks if check.is_passed]))
+
+
+def _line_of(check: Check) -> tuple[str, str]:
+    outcome = "passed" if check.is_passed else "failed, by this row" if check.is_among_failing else "failed"
+    return outcome, f"{plain(check.rule_id)} <small>{plain(check.reason_text)}</small>"

@@ -6,10 +6,20 @@ from pathlib import Path
 from newsledger.settings import Settings
 
 HOST = "127.0.0.1"
-# Address of a documentation page: its folder in the home, its title, and the command that writes it.
+# Address of a documentation page: its folder in the home, its title, what it tells, and the command that writes it.
 DOCUMENTS = {
-    "/documentation-of-tables": ("dbt_docs", "Tables and columns, and how they are made (dbt)", "build"),
-    "/documentation-of-audit": ("data_docs", "The last audit, check by check", "audit"),
+    "/documentation-of-tables": (
+        "dbt_docs",
+        "Tables and columns, and how they are made (dbt)",
+        "What each table and column holds, the tests on it, and from which tables it is made.",
+        "build",
+    ),
+    "/documentation-of-audit": (
+        "data_docs",
+        "The last audit, check by check",
+        "What was asked of the data before it was published, why, and which rows broke a rule.",
+        "audit",
+    ),
 }
 _OPTIONS = {
     "browser.gatherUsageStats": False,
@@ -19,6 +29,8 @@ _OPTIONS = {
     "logger.level": "warning",
     "server.fileWatcherType": "none",
     "server.headless": True,
+    "theme.dark.primaryColor": "#56B4E9",
+    "theme.light.primaryColor": "#0072B2",
 }
 
 
@@ -34,11 +46,11 @@ def serve(settings: Settings, port: int) -> None:
         config.set_option(name, value)
     os.environ["NEWSLEDGER_HOME"] = str(settings.home)  # the script, which runs in this process, reads it
 
-    for folder, _, _ in DOCUMENTS.values():  # what is not written yet is not found, and is no error
+    for folder, *_ in DOCUMENTS.values():  # what is not written yet is not found, and is no error
         (settings.home / folder).mkdir(parents=True, exist_ok=True)
     routes = [
         Mount(path, StaticFiles(directory=settings.home / folder, html=True, check_dir=False))
-        for path, (folder, _, _) in DOCUMENTS.items()
+        for path, (folder, *_) in DOCUMENTS.items()
     ]
     dashboard = st.App(Path(__file__).with_name("app.py"), routes=routes)
     uvicorn.run(dashboard, host=HOST, port=port, log_level="warning", access_log=False)

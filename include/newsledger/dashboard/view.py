@@ -16,6 +16,7 @@ from newsledger.dashboard.queries import MOST_ROWS, Connection
 from newsledger.settings import Settings
 
 Stamp = tuple[int, int]
+_CLOSED = ("stance", "published_basis", "reason")
 _HEAD_HEIGHT, _ROW_HEIGHT, _MOST_HEIGHT = 38, 35, 420
 
 
@@ -124,11 +125,16 @@ def _as_cell(table: pa.Table, column: str) -> Any:
         rows = zip(*(table[part].to_pylist() for part in (low, high, "bound")), strict=True)
         return pa.array([words.amount(*row) for row in rows], pa.string())
     if pa.types.is_list(table[column].type):
-        return pa.array(["; ".join(map(str, filter(None, cell or ()))) for cell in table[column].to_pylist()])
+        cells = ["; ".join(map(str, filter(None, cell or ()))) or "–" for cell in table[column].to_pylist()]
+        return pa.array(cells, pa.string())
     if column == "speaker_name" and "figure_id" in table.column_names:
         return pa.array(map(originator_of, table.select([column, "claim_id"]).to_pylist()), pa.string())
+    if column in _CLOSED:
+        return pc.replace_substring(pc.coalesce(table[column], pa.scalar("–")), "_", " ")
     if pa.types.is_string(table[column].type):
         return pc.coalesce(table[column], pa.scalar("–"))
+    if column == "is_disputed":
+        return pc.if_else(table[column], "disputed", "–")
     return table[column]
 
 

@@ -41,6 +41,11 @@ def mark_words(text: str, stretches: Sequence[Stretch], around: int | None = Non
     return f'<div dir="auto" style="{_BLOCK}">{before}{pieces}{after}</div>'
 
 
+def spelled(value: str | None) -> str | None:
+    """Return a word of a closed list as people write it: 'publication_proxy' is 'publication proxy'."""
+    return value.replace("_", " ") if value else value
+
+
 def key_of_marks(marks: Iterable[Mark]) -> str:
     """Return a line that says what each kind of mark is."""
     shown = " &nbsp; ".join(f'<span style="{_STYLES[mark]}">{_NAMES[mark]}</span>' for mark in marks)
@@ -104,16 +109,17 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
 
 
 def amount(low: float | None, high: float | None, bound: str | None = None) -> str:
-    """Return a range for people: '10,000 or more', 'about 12,000', '10,900 to 12,000'."""
+    """Return a range for people: '10,000 or more', 'more than 10,000', 'about 12,000', '10,900 to 12,000'."""
     if low is None and high is None:
         return "open"
     if high is None:
-        return f"{_number(low)} or more"
+        return f"more than {_number(low)}" if bound == "more_than" else f"{_number(low)} or more"
     if low is None:
-        return f"{_number(high)} or less"
+        return f"less than {_number(high)}" if bound == "less_than" else f"{_number(high)} or less"
     if low == high:
         return f"about {_number(low)}" if bound == "about" else _number(low)
-    return f"{_number(low)} to {_number(high)}"
+    vague = "vague: " if bound == "vague" else ""
+    return f"{vague}{_number(low)} to {_number(high)}"
 
 
 def _letters(text: str) -> int:
