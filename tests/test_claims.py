@@ -342,10 +342,62 @@ def test_an_outlet_that_was_told_something_passed_it_on():
         ("Guards, quoted in Le Matin, said it was shut.", "Le Matin"),
         ("Olsen said at a news conference that it was shut.", None),
         ("Olsen told the council it was shut.", None),
+        ('"It is shut," he has told the Gelna Examiner.', "the Gelna Examiner"),
+        ("Olsen told news agency GPN it was shut.", "news agency GPN"),
+        ("Olsen was quoted by the Gelna agency as saying that it was shut.", "the Gelna agency"),
+        ("Olsen was quoted as saying by Radio Gelna that it was shut.", "Radio Gelna"),
+        ("Radio Gelna quoted Olsen as saying that it was shut.", "Radio Gelna"),
+        ('"It is shut," state agency GPN quoted Olsen as saying.', "state agency GPN"),
+        ("In a letter carried by the Gelna News Bureau (GNB), Olsen said it was shut.", "the Gelna News Bureau (GNB)"),
+        ("Her aunt quoted Olsen as saying that it was shut.", None),
     ],
 )
 def test_only_an_outlet_passes_on_what_it_was_told(text, via):
     assert only_claim(text).via_text == via
+
+
+def test_the_outlet_that_printed_the_article_is_known_by_its_first_word():
+    (claim,) = find_claims(article("Olsen told Gelna it was shut.", outlet_name="Gelna News Agency"))
+
+    assert claim.via_text == "Gelna"
+
+
+def test_who_is_quoted_by_an_outlet_is_the_speaker():
+    claim = only_claim("The Gelna Post quoted a harbour official as saying it was shut.")
+
+    assert (claim.speaker_text, claim.claim_text) == ("a harbour official", "it was shut")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "via"),
+    [
+        ("A clerk denied there was a gate, the Gelna Post reported.", "denied", "the Gelna Post"),
+        ("A clerk denied there was a gate, a guard said.", "denied", None),
+        (
+            "The Gelna Post reported on May 3, citing two unnamed officials, that it was shut.",
+            "citing",
+            "The Gelna Post",
+        ),
+    ],
+)
+def test_an_outlet_passes_on_what_others_say_in_its_report(text, cue, via):
+    (claim,) = (claim for claim in claims(text) if claim.cue_text == cue)
+
+    assert claim.via_text == via
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate was shut, said an official.",
+        "The gate was shut, according to an official.",
+        '"It is shut," said a relative.',
+        "Citing an official, Radio Gelna said the gate was shut.",
+        "According to the military, the gate was shut.",
+    ],
+)
+def test_a_word_that_is_an_adjective_too_can_be_somebody(text):
+    assert any(word in claims(text)[0].speaker_text for word in ("official", "relative", "military"))
 
 
 def test_the_source_cited_between_a_paper_and_its_verb_is_the_speaker():

@@ -12,7 +12,7 @@ from newsledger.claims.spans import quote_type_of, spans_of
 from newsledger.claims.stances import stance_of
 from newsledger.claims.tokens import Tokens, read_tokens
 from newsledger.identity import content_id
-from newsledger.speakers import Speaker, SpeakerMention, name_speakers
+from newsledger.speakers import Speaker, SpeakerMention, may_be_outlet, name_speakers
 from newsledger.vocabulary import Article, Claim, QuoteType, Span
 
 
@@ -86,6 +86,7 @@ def _find_relations(tokens: Tokens) -> list[Relation]:
             relations.append(relation)
             earlier.append(relation)
     relations = _without_nested_phrases([relation for relation in relations if relation.contents])
+    _pass_on(tokens, relations)
     relations += carry_on(tokens, relations)
     (colon,) = (entry for entry in cue_lexicon()[":"] if entry.form == "colon")
     return relations + announced_quotations(tokens, relations, colon)
@@ -113,6 +114,29 @@ def _join_citations(earlier: list[Relation], relation: Relation) -> None:
             waiting.contents = list(relation.contents)
             waiting.via = relation.speaker
             waiting.needs_host = False
+
+
+def _pass_on(tokens: Tokens, relations: list[Relation]) -> None:
+    """Name the outlet that passes on what somebody says inside its report: "X denied it, the Post reported"."""
+    for index, outer in enumerate(relations):
+        speaker = outer.speaker
+        if speaker is None or outer.entry.lemma not in _REPORTS:
+            continue
+        near = relations[max(0, index - _NEAR) : index] + relations[index + 1 : index + 1 + _NEAR]
+        inner = [
+            other
+            for other in near
+            if other.via is None
+            and other.cue is not None
+            and other.speaker is not None
+            and any(a <= other.cue[0] < b for a, b in outer.contents)
+        ]
+        if inner and may_be_outlet(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
+            for other in inner:
+                other.via = speaker
+
+
+_REPORTS = frozenset(("report", "say", "write"))
 
 
 def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:

@@ -15,7 +15,7 @@ _FINITE = re.compile(r"m|v|[Nnr]e[dNroT#b]|[nN]e[n]")
 _STOPS = frozenset('|.;:"')
 _TIME_ADVERBIAL = re.compile(r"p?[dab]*(?:y[#_]*|#)+[nby]*")
 _RIGHT = re.compile(
-    r"(?P<head>d?[aeg#bN&'_ndy]*?(?:[Nn#_]|g(?=[,.]))(?:[Nn#&_'a]|c(?=[dN]?[Nn])|[(][^()]{1,8}[)])*"
+    r"(?P<head>d?[aeg#bN&'_ndy]*?(?:[Nn#_]|g(?=[,.]))(?:[Nn#&_'a]|(?<=#)e(?=n)|c(?=[dN]?[Nn])|[(][^()]{1,8}[)])*"
     r"(?:a(?=[pT]))?(?:[pT'](?:(?<=')|[da#]{0,3})[daeg#]{0,3}[Nn][Nn#&_'a]*)*)"
 )
 

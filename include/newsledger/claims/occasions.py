@@ -258,10 +258,12 @@ def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | No
     if addressee is not None:
         told = (addressee.first, _first_part(tokens, addressee.first, addressee.end))
         words = _text(tokens, *told)
-        if may_be_outlet(words) or (
-            outlet and words.lower().removeprefix("the ") == outlet.lower().removeprefix("the ")
-        ):
+        if may_be_outlet(words) or (outlet and _is_outlet(words, outlet)):
             return told
+    if relation.entry.lemma == "say" and relation.cue is not None:
+        passed = _said_by_way_of(tokens, relation.cue, tokens.sentences[sentence])
+        if passed is not None:
+            return passed
     speaker = relation.speaker
     if speaker is not None:
         quoted = _quoted_in(tokens, speaker.full_first, speaker.full_end)
@@ -277,7 +279,53 @@ def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | No
             via = _via_after(tokens, place, end)
             if via is not None:
                 return via
+        if tokens.words[place] in _SPREAD and tokens.words[place + 1] in ("by", "on", "in"):
+            via = _spread_by(tokens, place, first, end)
+            if via is not None:
+                return via
     return None
+
+
+def _is_outlet(words: str, outlet: str) -> bool:
+    """Tell whether words name the outlet that printed the article, perhaps by its first word: "told Selm"."""
+    name, own = words.lower().removeprefix("the "), outlet.lower().removeprefix("the ")
+    return own == name or own.startswith(f"{name} ")
+
+
+def _said_by_way_of(tokens: Tokens, cue: tuple[int, int], sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the outlet in "was quoted by the Post as saying that" and "was quoted as saying by the Post that"."""
+    words = tokens.words
+    if cue[0] - sentence[0] < _SHORTEST_PASSIVE or words[cue[0] - 1] != "as":
+        return None
+    place = next(
+        (p for p in range(cue[0] - 2, max(sentence[0], cue[0] - 14), -1) if words[p] in ("quoted", "cited")), 0
+    )
+    if not place:
+        return None
+    if words[place + 1] in ("by", "in"):
+        mention = phrase_after(tokens, place + 2, cue[0] - 1)
+    elif place == cue[0] - 2 and words[cue[1] : cue[1] + 1] in (["by"], ["in"]):
+        mention = phrase_after(tokens, cue[1] + 1, sentence[1])
+    else:
+        return None
+    return (mention.first, mention.end) if mention is not None else None
+
+
+_SHORTEST_PASSIVE = 4  # tokens: "X was quoted as"
+_SPREAD = word_group("spread")
+_SPREAD_THINGS = word_group("spread_thing")
+
+
+def _spread_by(tokens: Tokens, place: int, first: int, end: int) -> tuple[int, int] | None:
+    """Return the outlet in "a statement carried by the state agency KPN"."""
+    if not _SPREAD_THINGS.intersection(tokens.words[max(first, place - 4) : place]) or tokens.quotation_of[place] >= 0:
+        return None
+    mention = phrase_after(tokens, place + 2, end)
+    if mention is None or "N" not in tokens.classes[mention.first : mention.end]:
+        return None
+    outlet = (mention.first, _first_part(tokens, mention.first, mention.end))
+    is_sure = tokens.words[place] == "carried" or may_be_outlet(_text(tokens, *outlet))
+    return outlet if is_sure else None
 
 
 _PASSED_ON = frozenset(

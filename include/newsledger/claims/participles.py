@@ -9,7 +9,7 @@ from newsledger.claims.subjects import main_subject, person_before, subject_afte
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.verbs import read_with_subject, verb_group
 from newsledger.claims.word_groups import word_group
-from newsledger.speakers import is_document
+from newsledger.speakers import is_document, may_be_outlet
 
 _CONTROLLERS = word_group("controller")
 
@@ -23,8 +23,11 @@ def read_participle(
     earlier: list[Relation],
 ) -> Relation | None:
     """Read "..., saying that ..." and "is calling for ...", or None where no speaker can be told."""
-    classes, _words = tokens.classes, tokens.words
+    classes = tokens.classes
     floor, limit = sentence
+    quoted = _read_quoted(tokens, cue, entry, sentence, cues)
+    if quoted is not None:
+        return quoted
     group = verb_group(tokens, cue, "ing", floor)
     is_begun = group.first > floor and tokens.words[group.first - 1] in _CONTROLLERS
     if group.is_progressive or is_begun:
@@ -61,6 +64,45 @@ def read_participle(
     if not relation.contents and tokens.words[max(floor, group.first - 2) : group.first] == ["quoted", "as"]:
         _take_quotation(tokens, relation, cue, floor, limit)
     return relation
+
+
+_QUOTING = frozenset(("quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"))
+_LONGEST_QUOTED = 22
+
+
+def _read_quoted(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "the Post quoted X as saying ..." and '"...," the Post quoted X as saying': X speaks by way of the Post."""
+    classes, words = tokens.classes, tokens.words
+    floor, limit = sentence
+    end = cue.first - 1
+    if end <= floor or words[end] != "as":
+        return None
+    verb = next((v for v in range(end - 2, max(floor, end - _LONGEST_QUOTED) - 1, -1) if words[v] in _QUOTING), -1)
+    if verb < 0 or words[verb + 1] in ("by", "in", "on"):
+        return None
+    if end == verb + 2 and classes[verb + 1] in "or":
+        speaker: Mention | None = Mention(verb + 1, end, verb + 1, end)
+    else:
+        speaker = phrase_after(tokens, verb + 1, end)
+    if speaker is None:
+        return None
+    speaker.full_end = min(speaker.full_end, end)
+    relation = Relation((cue.first, cue.end), entry, speaker, [])
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    first = verb
+    while first > floor and classes[first - 1] in "mb":
+        first -= 1
+    outlet = subject_before(tokens, first, floor) if words[verb][-3:] != "ing" else None
+    if outlet is not None and may_be_outlet(tokens.text[tokens.starts[outlet.first] : tokens.ends[outlet.end - 1]]):
+        relation.via = outlet
+    before = outlet.full_first - 1 if outlet is not None else -1
+    if not relation.contents and before > floor and classes[before] in '",':
+        left = left_content(tokens, before, floor, needs_verb=True)
+        if left is not None:
+            relation.contents, relation.is_tail, relation.is_phrase = [left], True, False
+    return relation if relation.contents else None
 
 
 def _take_quotation(tokens: Tokens, relation: Relation, cue: Cue, floor: int, limit: int) -> None:

@@ -246,6 +246,9 @@ def right_content(
             place = match.end() - 1
         else:
             after = skip_adverbials(tokens, place, limit)
+            if classes[after : after + 2] == ",g":  # "reported on Monday, citing officials, that ..."
+                resumed = classes.find(",t", after + 2, min(limit, after + _LONGEST_ASIDE))
+                after = resumed + 1 if resumed > 0 else after
             if after < limit and classes[after] in ",:" and after + 1 < limit and classes[after + 1] in '"t':
                 after += 1
             if after > place and after < limit and ("quote" in frames or "that" in frames):

@@ -16,6 +16,7 @@ from itertools import accumulate
 
 from newsledger.claims.cues import cue_lexicon, places_of
 from newsledger.claims.quotes import pair_quotes
+from newsledger.claims.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _STRAIGHT = tuple(zip("“”„‟«»‘’‚‛`´–", "\"\"\"\"\"\"''''''—", strict=True))
@@ -92,6 +93,7 @@ def read_tokens(text: str) -> Tokens:
     _mark_abbreviations(raw, classes)
     _mark_inner_dots(raw, classes, starts, ends)
     _settle_verbs(words, classes)
+    _settle_people(words, classes)
     _mark_bounds(words, classes)
     quotations = pair_quotes(plain, starts, ends, words, classes)
     quotation_of = [-1] * len(classes)
@@ -195,6 +197,13 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
         before = classes[token - 1]
         following = classes[token + 1] if token < last else "."
         if before in "da'p#ecg" or (before in "nN" and following not in 'dtTpro"wbx.,|:'):
+            classes[token] = "n"
+
+
+def _settle_people(words: list[str], classes: list[str]) -> None:
+    """Call "official", "relative" and the like nouns where no noun follows: "said an official", "the military"."""
+    for token in reversed(places_of(words, word_group("noun_or_adjective"))):
+        if classes[token] == "a" and (token + 1 == len(classes) or classes[token + 1] not in "nNa"):
             classes[token] = "n"
 
 

@@ -171,6 +171,8 @@ def _read_far(
     floor, limit = sentence
     if not {"quote", "that", "clause"} <= entry.frames or '"' in classes[floor : cue.first]:
         return None
+    if entry.form == "past" and not group.has_auxiliary and tokens.words[cue.end : cue.end + 1] == ["by"]:
+        return None
     if "homonym" in entry.frames and classes[cue.first - 1] in "da'":
         return None
     start = floor

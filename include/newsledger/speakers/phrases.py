@@ -95,15 +95,20 @@ _ABBREVIATED = re.compile(r"[A-Z][A-Z0-9]{1,10}|[A-Z][a-z]+[A-Z0-9]\w*")
 
 
 _MASTHEAD = re.compile(
-    r"The(?: [A-Z][\w'’-]+)*? (?:"  # The Gelna Sentinel
+    r"[Tt]he(?: [A-Z][\w'’-]+)*? (?:"  # The Gelna Sentinel
     + "|".join(sorted(re.escape(row["word"]) for row in read_lexicon("outlet_words")))
-    + r")|[A-Z]{3,5} \d{1,2}"  # KGLN 6
+    + r")|[A-Z]{3,5} \d{1,2}|TV\w? [A-Z]\w+"  # KGLN 6, TVG North
+    r"|(?:[Tt]he )?(?:[A-Z]\w+ ){1,3}(?:News|Press|Broadcasting) (?:Agency|Service|Bureau|Network|Corporation)"
+)
+_DESCRIBED = re.compile(
+    r"(?:[a-z]+(?:-[a-z]+)? ){0,2}(?:news|press|state|wire) (?:agency|site|service|website|portal) [A-Z].*"
 )
 
 
 def may_be_outlet(words: str) -> bool:
     """Tell whether somebody who is told something is an outlet: one that is known, or "EPN", "GoalLine360"."""
-    if is_media(words) or _MASTHEAD.fullmatch(words) is not None:
+    words = re.sub(r"\s*\([^()]*\)", "", words)
+    if is_media(words) or _MASTHEAD.fullmatch(words) is not None or _DESCRIBED.fullmatch(words) is not None:
         return True
     return (
         _ABBREVIATED.fullmatch(words) is not None and words not in known_names() and words.lower() not in NOT_PERSONAL
