@@ -303,6 +303,35 @@ def test_several_verbs_of_one_speaker_are_several_claims():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It is shut," said Ann Lee, "and we are cold," Berg added.',
+        '"It is shut," Ann Lee said the gate was old "and we are cold," Berg added.',
+    ],
+)
+def test_a_quotation_belongs_to_the_words_nearest_to_it(text):
+    found = {claim.speaker_text: claim.claim_text for claim in claims(text)}
+
+    assert found == {"Ann Lee": "It is shut", "Berg": "and we are cold"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("It was a giftThe club said it was late.", "The club", "it was late"),
+        ('The plan split the partyFor Olsen it means "the road is gone," said Berg.', "Berg", None),
+        ('"You can see the bills,"Gelna must mend the gate, Olsen said.', "Olsen", "Gelna must mend the gate"),
+        ("Staff at LinkedIn said YouTube was shut.", "Staff at LinkedIn", "YouTube was shut"),
+    ],
+)
+def test_a_sentence_that_is_glued_to_the_one_before_stays_a_sentence(text, speaker, content):
+    claim = only_claim(text)
+
+    assert claim.speaker_text == speaker
+    assert claim.claim_text == (content or 'For Olsen it means "the road is gone')
+
+
 def test_a_claim_that_is_denied_in_passing_is_two_claims_and_the_denial_answers_the_first():
     claimed, denied = claims("Olsen has claimed that the club bought the valley – a claim denied by the city council.")
 

@@ -285,7 +285,7 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
     if len(chunks) < 2:
         return None
     for index, (first, end) in enumerate(chunks[:-1]):
-        if end - first > 24 or end <= first:
+        if end - first > 24 or end <= first or comma - end > _LONGEST_APPOSITION:
             continue
         inside = classes[first:end]
         last_clause = first
@@ -316,6 +316,7 @@ def _before_apposition(tokens: Tokens, comma: int, floor: int) -> Mention | None
     return None
 
 
+_LONGEST_APPOSITION = 40
 _NAMED = frozenset(("called", "named", "nicknamed"))
 
 

@@ -129,6 +129,17 @@ def left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -
     return (floor, before)
 
 
+def after_earlier_tail(tokens: Tokens, left: tuple[int, int], earlier: list[Relation]) -> tuple[int, int]:
+    """Return the quotation alone where other reporting words stand before it: '"A," said X, "B," she added'."""
+    first, end = left
+    quotation = tokens.quotation_of[end - 1]
+    if quotation < 0 or not any(
+        other.is_tail and other.cue is not None and first <= other.cue[0] < end for other in earlier
+    ):
+        return left
+    return (max(first, tokens.quotations[quotation][0]), end)
+
+
 def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
     """Return where content begins whose last part is a quotation: at a colon before it, or with its sentence."""
     return quote if quote > floor and tokens.classes[quote - 1] == ":" else floor
@@ -165,6 +176,8 @@ def add_right_part(tokens: Tokens, relation: Relation, place: int, limit: int, c
         and tokens.quotation_of[stop] >= 0
     ):
         first, end = tokens.quotations[tokens.quotation_of[stop]]
+        if quotation_with_tail(tokens, stop, limit, cues):
+            return
         if first == stop and not any(
             other in cues and _is_finite_speech(cues[other]) for other in range(place + 1, stop)
         ):

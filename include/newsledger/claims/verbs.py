@@ -11,6 +11,7 @@ from newsledger.claims.relation import Relation
 from newsledger.claims.sides import (
     add_right_part,
     after_colon,
+    after_earlier_tail,
     is_followed_by_sentence,
     is_tail_ahead,
     left_content,
@@ -113,7 +114,7 @@ def read_verb(
     is_inverted = quote_before or _is_inverted(tokens, cue, entry, group, sentence)
     subject = None if is_inverted else subject_before(tokens, group.first, floor)
     if subject is None:
-        inverted = _read_inverted(tokens, cue, entry, group, sentence, cues)
+        inverted = _read_inverted(tokens, cue, entry, group, sentence, cues, earlier)
         return inverted or _read_far(tokens, cue, entry, group, sentence, cues)
     if entry.form == "base" and not group.has_auxiliary and not _takes_base(tokens, subject):
         return _read_far(tokens, cue, entry, group, sentence, cues)
@@ -347,7 +348,7 @@ def read_with_subject(
                 for other in earlier
                 for first, end in other.contents
             ):
-                relation.contents = [left]
+                relation.contents = [after_earlier_tail(tokens, left, earlier)]
                 relation.is_tail = True
                 add_right_part(tokens, relation, after, limit, cues)
                 return relation
@@ -392,6 +393,7 @@ def _read_inverted(
     group: _Group,
     sentence: tuple[int, int],
     cues: dict[int, Cue],
+    earlier: list[Relation],
 ) -> Relation | None:
     """Read '"...," said the minister' and 'The bridge will open, said the minister'."""
     classes = tokens.classes
@@ -411,6 +413,7 @@ def _read_inverted(
     left = left_content(tokens, before, floor, needs_verb=classes[subject.full_end : subject.full_end + 1] != ",")
     if left is None:
         return None
+    left = after_earlier_tail(tokens, left, earlier)
     relation = Relation((cue.first, cue.end), entry, subject, [left], is_negated=group.is_negated, is_tail=True)
     add_right_part(tokens, relation, subject.full_end, limit, cues)
     return relation
