@@ -262,6 +262,9 @@ def test_what_nobody_claims_is_no_claim(text):
         ("The club did not rule out that it would sell.", "asserts"),
         ("The club has not denied the sale.", "declined_to_comment"),
         ("Olsen did not respond to a request for comment.", "declined_to_comment"),
+        ("Olsen countered reports from the Post suggesting Berg had shut it.", "denies"),
+        ("Olsen rebutted the accusation.", "denies"),
+        ("Olsen countered that it was shut.", "asserts"),
     ],
 )
 def test_the_stance_follows_from_the_cue_its_negation_and_the_words(text, stance):

@@ -24,7 +24,8 @@ class CueEntry:
     (a hearer may stand before the content), personal (only somebody can be its subject), paper (a noun phrase
     only after a paper), silent (says nothing when negated), verifies and answers (see `stance_of`), homonym
     (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that"), hearer (never
-    "told X" for "X told"), refuses and excludes (see `stance_of`), caused ("to ..." must follow), naming ("called
+    "told X" for "X told"), refuses and excludes (see `stance_of`), counters (denies what it
+    names: "countered the reports"), caused ("to ..." must follow), naming ("called
     him at home" names nothing).
     """
 
@@ -61,6 +62,11 @@ def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
             if entry not in known:
                 known.append(entry)
     return {word: tuple(sorted(found, key=lambda e: -len(e.particles))) for word, found in entries.items()}
+
+
+def is_claim_noun(word: str) -> bool:
+    """Tell whether a word names what somebody says: "reports", "accusation"."""
+    return any(entry.form == "noun" and entry.class_ == "speech" for entry in cue_lexicon().get(word, ()))
 
 
 _NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective", "colon"))

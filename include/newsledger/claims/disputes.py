@@ -1,6 +1,6 @@
 """Denials → the claims that they answer, inside one article."""
 
-from newsledger.claims.cues import cue_lexicon
+from newsledger.claims.cues import is_claim_noun
 from newsledger.vocabulary import Claim
 
 _LOOK_BACK = 12
@@ -19,7 +19,7 @@ def disputed_claims(claims: list[Claim]) -> dict[str, str]:
         if claim.stance != "denies" or claim.is_negated:
             continue
         words = _words(claim.claim_text)
-        refers = any(_is_claim_noun(word) for word in claim.claim_text.lower().split()[:5])
+        refers = any(is_claim_noun(word.strip(",.'\"")) for word in claim.claim_text.lower().split()[:5])
         best: tuple[float, str] | None = None
         for other in reversed(claims[max(0, index - _LOOK_BACK) : index]):
             if other.stance in ("denies", "declined_to_comment", "could_not_verify", "questions"):
@@ -47,9 +47,3 @@ def _overlaps(one: Claim, other: Claim) -> bool:
 
 def _words(text: str) -> set[str]:
     return {word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if len(word) >= _MIN_WORD}
-
-
-def _is_claim_noun(word: str) -> bool:
-    return any(
-        entry.form == "noun" and entry.class_ == "speech" for entry in cue_lexicon().get(word.strip(",.'\""), ())
-    )

@@ -4,13 +4,14 @@ import re
 from functools import cache
 from typing import get_args
 
-from newsledger.claims.cues import CueEntry
+from newsledger.claims.cues import CueEntry, is_claim_noun
 from newsledger.claims.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Stance
 
 _STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
 _OPENING_WORDS = 14
+_NEAR_NOUN = 3  # "countered the reports", "countered recent media reports"
 _QUESTIONS = (["whether"], ["if"], ["when"], ["how"], ["what"], ["which"], ["who"], ["why"], ["where"])
 _ANSWERS = word_group("answer")
 _OVERRIDABLE = frozenset(("asserts", "confirms", "questions", "predicts", "denies"))
@@ -33,6 +34,8 @@ def stance_of(entry: CueEntry, content_words: list[str], *, is_negated: bool) ->
         return "declined_to_comment"
     if is_negated and entry.stance == "denies":
         return "asserts" if "excludes" in entry.frames else "declined_to_comment"
+    if "counters" in entry.frames and any(is_claim_noun(word) for word in content_words[:_NEAR_NOUN]):
+        return "denies"
     if entry.stance in _OVERRIDABLE:
         said = " ".join(word for word in content_words[:_OPENING_WORDS] if not word.endswith("ly"))
         match = _phrases().search(f" {said} ")
