@@ -521,6 +521,113 @@ def test_a_denial_points_at_the_claim_that_it_answers():
     assert accusation.disputes_claim_id is None
 
 
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        # "it", "this" and a swallowed "that" are the claim of the sentence before, or of the same sentence
+        (
+            "The union claims that half of the crews slept on deck. Norrell Lines denies this.",
+            "half of the crews slept",
+        ),
+        ('Ann Olsen said that the keys were lost. Tom Brandt rejected that as "absurd".', "the keys were lost"),
+        ("Although Karvia put the loss at 90 boats, the port disputed that, and nobody has counted.", "the loss at 90"),
+        ("Ann Olsen said the well was dry. Tom Brandt said that was untrue.", "the well was dry"),
+        ('Ann Olsen said the well was dry. Tom Brandt called it "nonsense".', "the well was dry"),
+        # what nobody can answer stands between
+        ("Ann Olsen said the well was dry. Radio Gelna could not verify this. The mill denied it.", "the well was dry"),
+        (
+            "Ann Olsen said the well was dry. Brandt said he knew nothing of that. The mill denied it.",
+            "the well was dry",
+        ),
+        # a noun that refers back; a figure is a claim with a number in it
+        (
+            'Red Gull said 60 boats had sunk. "Nobody counts them," said Ann Olsen. Tom Brandt rejected the estimate.',
+            "60 boats",
+        ),
+        ("Ann Olsen accused the mill of poisoning the brook. The mill denied the allegation.", "the mill of poisoning"),
+        # whose claim it is
+        (
+            "Karvia's navy said it had sunk 12 boats. Ann Olsen said the sea was calm. "
+            'Envoy Tom Brandt dismissed the Karvian figure as "arithmetic".',
+            "it had sunk 12 boats",
+        ),
+        # the claim stands in the denial itself
+        ("Tom Brandt said talks begin soon. He denied reports that the mill was for sale.", "the mill was for sale"),
+        # the same matter, in other words
+        (
+            "Ann Olsen accused the mill of hiring agency cooks. The mill denied using agency cooks to break a strike.",
+            "the mill of hiring",
+        ),
+    ],
+)
+def test_a_denial_answers_what_it_means(text, answered):
+    found = claims(text)
+    (denial,) = [claim for claim in found if claim.is_rebuttal]
+    (told,) = [claim for claim in found if claim.claim_id == denial.disputes_claim_id]
+
+    assert told.claim_text.startswith(answered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no claim is denied, but a request, a plan, a person
+        "Ann Olsen said the court files should be opened. A judge rejected a request to open the court files.",
+        "Ann Olsen said the bill harms crews. The island has rejected bills that harm crews.",
+        "Ann Olsen said the crews must rest. Tom Brandt refused to let the crews rest.",
+        "Ann Olsen said the mill was for sale. Tom Brandt ruled out buying the mill.",
+        "Ann Olsen said the miners had permits. The state could deny them mining permits.",
+        # which claim is meant cannot be told
+        "Tom Brandt denied that he had ignored the warnings.",
+        "Red Gull put the number of homeless at 11,000. Norrell Hydro denied that it had ignored warnings.",
+        "Ann Olsen said the vote was orderly. Tom Brandt's office denied a report that he had bought three ministries.",
+        "Ann Olsen said 40 mules had died. Police said 900 people heard her. Tom Brandt called the figure a lie.",
+        "Nine growers said they would buy one. Tom Brandt dismissed those fears as overblown.",
+        # another matter comes first in its sentence
+        "Ann Olsen said she would wait. Most states keep their envoys on the coast and not in the old town, whose "
+        "eastern side is held to be occupied, although Karvia disputes this.",
+        # the same side
+        "Norrell Lines said the doors were shut. Norrell Lines denied it.",
+        "The charge is old. Ann Olsen said 340 tickets were false. The two men deny the charge.",
+    ],
+)
+def test_an_unsure_denial_answers_nothing(text):
+    found = claims(text)
+
+    assert found
+    assert [claim.claim_text for claim in found if claim.disputes_claim_id] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rebuttal"),
+    [
+        ("Tom Brandt denied that the dam leaked.", True),
+        ("Tom Brandt rejected the claim.", True),
+        ("Tom Brandt dismissed the report as untrue.", True),
+        ("Tom Brandt rejected the request.", False),
+        ("Tom Brandt refused to leave.", False),
+        ("Tom Brandt has not denied that the dam leaked.", False),
+        ("Tom Brandt said that the dam leaked.", False),
+    ],
+)
+def test_a_refusal_is_no_rebuttal(text, is_rebuttal):
+    assert only_claim(text).is_rebuttal is is_rebuttal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Sarn Courier reported that ships left with open doors. Coastline Wire could not verify the report.",
+        "Governor Ann Azim told Radio Gelna that 90 boats were lost. Tom Brandt said he could not confirm her number.",
+    ],
+)
+def test_what_could_not_be_verified_is_the_claim_before_and_not_denied(text):
+    told, unsure = claims(text)
+
+    assert (unsure.stance, unsure.is_rebuttal) == ("could_not_verify", False)
+    assert unsure.disputes_claim_id == told.claim_id
+
+
 def test_a_quotation_paragraph_after_a_quotation_is_carried_over():
     found = claims('"It is shut," Olsen said.\n\n"Nobody may pass."')
 

@@ -324,6 +324,9 @@ class Claim:
     cue_lemma: Annotated[str | None, "Dictionary form of the cue, from the lexicon."]
     is_negated: Annotated[bool, "The cue itself is negated: 'did not say that'."]
     stance: Annotated[Stance, "What the speaker does with the content."]
+    is_rebuttal: Annotated[
+        bool, "It denies what is or may be said; 'refused to leave' and 'rejected the request' deny no claim."
+    ]
     via_text: Annotated[str | None, "The outlet or paper that passed it on, as written: 'told Radio Free Asia'."]
     said_earliest: Annotated[dt.date | None, "First day on which it can have been said."]
     said_latest: Annotated[dt.date | None, "Last day on which it can have been said."]

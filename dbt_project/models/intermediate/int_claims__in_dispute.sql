@@ -53,10 +53,10 @@ select
     coalesce(terms.term_count, 0) as term_count,
     case
         when claims.speaker_id is null then null
-        when claims.stance = 'denies' and not claims.is_negated then 'denies'
+        when claims.is_rebuttal then 'denies'
         when claims.stance = 'could_not_verify' then 'could_not_verify'
         when
-            claims.stance in ('asserts', 'accuses', 'confirms') and {{ denies_in_its_words('claims.claim_text') }}
+            claims.stance in ('asserts', 'confirms') and {{ denies_in_its_words('claims.claim_text') }}
             then 'contradicts'
     end as dispute_kind,
     claims.stance in ('asserts', 'estimates', 'confirms', 'accuses', 'promises', 'predicts')

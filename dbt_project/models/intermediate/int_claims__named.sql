@@ -100,6 +100,7 @@ select
     cue_lemma,
     is_negated,
     stance,
+    is_rebuttal,
     via_text,
     -- nobody has said a thing in the future: the page's clock is wrong
     if({{ in_future('said_earliest') }}, null, said_earliest) as said_earliest,

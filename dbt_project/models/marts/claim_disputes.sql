@@ -291,9 +291,9 @@ tied as (
     select
         *,
         case
-            when
-                is_read_in_article
-                and (term_count = 0 or is_of_one_matter or len(shared_parties) > 0) then 'read_in_article'
+            when is_read_in_article then 'read_in_article'
+            -- which claim of its article a denial answers, its sentences tell better than words
+            when is_same_article and dispute_kind = 'denies' then null
             when
                 is_of_one_matter
                 and len(shared_terms) + len(shared_figures) >= if(is_same_article, 2, 3)

@@ -39,6 +39,7 @@ select
     cue_lemma,
     is_negated,
     stance,
+    is_rebuttal,
     via_text,
 
     -- when

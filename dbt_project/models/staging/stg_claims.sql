@@ -27,6 +27,7 @@ select
     cue_lemma,
     is_negated,
     stance,
+    is_rebuttal,
     via_text,
     said_earliest,
     said_latest,

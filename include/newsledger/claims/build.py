@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from newsledger.claims.continuing import announced_quotations, carry_on
 from newsledger.claims.cues import cue_lexicon, find_cues
+from newsledger.claims.denied import is_rebuttal
 from newsledger.claims.disputes import disputed_claims
 from newsledger.claims.occasions import Said, find_occasions
 from newsledger.claims.relation import Relation
@@ -40,9 +41,11 @@ def find_claims(article: Article) -> list[Claim]:
         claim = _to_claim(article, tokens, draft, speaker, when)
         claims.setdefault(claim.claim_id, claim)
     found = sorted(claims.values(), key=_reading_order)
-    answers = disputed_claims(found)
+    answers = disputed_claims(found, article.body_text)
     return [
-        replace(claim, disputes_claim_id=answers[claim.claim_id]) if claim.claim_id in answers else claim
+        replace(claim, is_rebuttal=is_rebuttal(claim), disputes_claim_id=answers.get(claim.claim_id))
+        if claim.stance == "denies" or claim.claim_id in answers
+        else claim
         for claim in found
     ]
 
@@ -191,6 +194,7 @@ def _to_claim(article: Article, tokens: Tokens, draft: _Draft, speaker: Speaker,
         cue_lemma=None if cue_start is None else relation.entry.lemma,
         is_negated=relation.is_negated,
         stance=stance_of(relation.entry, words, is_negated=relation.is_negated),
+        is_rebuttal=False,
         via_text=via,
         said_earliest=said.earliest,
         said_latest=said.latest,
