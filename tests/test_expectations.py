@@ -9,6 +9,7 @@ from newsledger import pipeline
 from newsledger.candidate_rules import list_candidate_rules
 from newsledger.errors import AuditFailed
 from newsledger.expectations import ask
+from newsledger.rules import RowRule
 from newsledger.warehouse import FILE_NAME
 
 NOW = dt.datetime(2026, 11, 23, 12, 0)
@@ -126,6 +127,18 @@ def test_a_rule_that_cannot_run_has_not_passed(sampled):
 
     assert not result.is_passed
     assert "no_such_column" in result.observed_text
+
+
+def test_failing_rows_are_named_in_one_order_whatever_the_query_gives(sampled):
+    rule = RowRule(
+        rule_id="shuffled",
+        table_name="figures",
+        severity="warning",
+        query="select key from (values ('b'), ('c'), ('a')) as given (key), (select 1 from {batch} limit 1) as one",
+        reason_text="Two audits of the same rows must leave the same bytes.",
+    )
+
+    assert audited(sampled, rules=(rule,))["shuffled"].failing_keys == ("a", "b", "c")
 
 
 def test_an_audit_that_fails_names_the_rule_and_its_rows_and_leaves_them_in_the_candidate(sampled):

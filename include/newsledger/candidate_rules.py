@@ -34,7 +34,6 @@ _OUTLETS = f"""
 _SILENT_OUTLETS = f"""
     select outlet_name as key from ({_OUTLETS}) as outlets
     where day_count >= 5 and newest_of_all_on - newest_on > greatest(3 * usual_gap_days, 7)
-    order by outlet_name
 """
 
 

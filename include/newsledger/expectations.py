@@ -92,7 +92,9 @@ def _fetch_at_once(engine: Engine) -> None:
 def _to_expectation(rule: Rule) -> Any:
     common = {"severity": rule.severity, "notes": rule.reason_text, "meta": {"rule_id": rule.rule_id}}
     if isinstance(rule, RowRule):
-        return gxe.UnexpectedRowsExpectation(unexpected_rows_query=rule.query, **common)
+        # in order, so that two audits of the same rows name the same keys
+        query = f"select * from ({rule.query}) as broken order by all"
+        return gxe.UnexpectedRowsExpectation(unexpected_rows_query=query, **common)
     if isinstance(rule, MeasureRule):
         return gxe.ExpectColumnMeanToBeBetween(
             column=rule.column, min_value=rule.lowest, max_value=rule.highest, **common
