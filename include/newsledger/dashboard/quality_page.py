@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from newsledger.dashboard import queries
+from newsledger.dashboard import quality_queries
 from newsledger.dashboard.charts import SHARE_COLOURS, rejects_chart, shares_chart
 from newsledger.dashboard.queries import Row
 from newsledger.dashboard.view import View, show_html, show_table
@@ -24,7 +24,7 @@ _TILE_WIDTH = 150
 def show(view: View) -> None:
     """Show the page."""
     st.title("Quality")
-    fresh = queries.read_freshness(view.connection)
+    fresh = quality_queries.read_freshness(view.connection)
     _show_numbers(fresh)
     st.subheader("Freshness")
     show_html(
@@ -38,7 +38,7 @@ def show(view: View) -> None:
         )
     )
     st.subheader("Dated and attributed, audit by audit")
-    shares = queries.find_shares(view.connection)
+    shares = quality_queries.find_shares(view.connection)
     if shares.num_rows:
         st.altair_chart(shares_chart(shares), alt="Share of dated articles and attributed claims by audit.")
         show_html(key_of_colours(SHARE_COLOURS))
@@ -54,7 +54,7 @@ def show(view: View) -> None:
         "input_text": "Of",
         "output_text": "What",
     }
-    show_table("runs", queries.find_runs(view.connection), runs)
+    show_table("runs", quality_queries.find_runs(view.connection), runs)
 
 
 def _show_numbers(fresh: Row) -> None:
@@ -74,7 +74,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _show_checks(view: View) -> None:
-    checks = queries.find_checks(view.connection)
+    checks = quality_queries.find_checks(view.connection)
     failed = [check for check in checks.to_pylist() if not check["is_passed"]]
     st.subheader(f"Checks: {checks.num_rows - len(failed)} of {checks.num_rows} passed")
     for check in failed:
@@ -93,7 +93,7 @@ def _show_checks(view: View) -> None:
 
 def _show_rejects(view: View) -> None:
     st.subheader("Records refused")
-    counts = queries.count_rejects(view.connection)
+    counts = quality_queries.count_rejects(view.connection)
     if counts.num_rows == 0:
         st.info("No record was refused.")
         return
@@ -101,4 +101,4 @@ def _show_rejects(view: View) -> None:
     reasons = [row["reason"] for row in counts.to_pylist()]
     reason = st.selectbox("Reason", reasons, index=None, key="reason", bind="query-params", placeholder="any")
     columns = {"reason": "Reason", "detail_text": "What came", "dump_uri": "Dump", "record_locator": "Where in it"}
-    show_table("rejects", queries.find_rejects(view.connection, reason or ""), columns)
+    show_table("rejects", quality_queries.find_rejects(view.connection, reason or ""), columns)

@@ -43,7 +43,7 @@ class ClaimFilter:
 def find_questions(connection: Connection, words: str = "", limit: int = MOST_QUESTIONS) -> list[Row]:
     """Return rows of figure_disagreements that hold all the words, the largest disagreement first."""
     asked = _holds_words(words, "metric", "counted_class", "side_name", "place_name", "example_text", "speaker_names")
-    return _rows(
+    return ask_rows(
         connection,
         f"""
         select * from figure_disagreements
@@ -67,7 +67,7 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
     `low` and `high` are in the unit of the question; `mention_count`, `article_count` and `outlet_names` tell what was
     collapsed; `row_count` is the number of rows before the limit. Over the limit, the lowest and the highest stay.
     """
-    return _table(
+    return ask_table(
         connection,
         """
         with question as (
@@ -126,7 +126,7 @@ def search_figures(connection: Connection, words: str = "", limit: int = MOST_RO
 
     The latest is the one whose interval begins last, so that a wide interval is not taken for a late day.
     """
-    return _table(
+    return ask_table(
         connection,
         f"""
         select
@@ -190,7 +190,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
 
     A claim without a day passes no filter of days.
     """
-    return _table(
+    return ask_table(
         connection,
         f"""
         with found as (
@@ -255,7 +255,7 @@ def read_claim(connection: Connection, claim_id: str) -> Row | None:
 
 def find_disputes(connection: Connection, claim_id: str | None = None, limit: int = MOST_ROWS) -> pa.Table:
     """Return denials beside the claims that they answer: of one claim, or of all, those across articles first."""
-    return _table(
+    return ask_table(
         connection,
         """
         select
@@ -317,7 +317,7 @@ def find_articles(
 
     `dated` is 'day', 'interval' or 'unknown' for those whose day is known, bounded on a side at least, or neither.
     """
-    return _table(
+    return ask_table(
         connection,
         f"""
         select
@@ -350,7 +350,7 @@ def read_article(connection: Connection, article_id: str) -> Row | None:
 
 def find_appearances(connection: Connection, article_id: str) -> list[Row]:
     """Return where an article was seen, the first place first."""
-    return _rows(
+    return ask_rows(
         connection,
         "select * from article_appearances where article_id = $id order by is_first desc, appearance_id limit $limit",
         id=article_id,
@@ -360,7 +360,7 @@ def find_appearances(connection: Connection, article_id: str) -> list[Row]:
 
 def find_date_candidates(connection: Connection, article_id: str) -> list[Row]:
     """Return the dates that were weighed for an article, in their order."""
-    return _rows(
+    return ask_rows(
         connection,
         "select * from date_candidates where article_id = $id order by ordinal limit $limit",
         id=article_id,
@@ -370,7 +370,7 @@ def find_date_candidates(connection: Connection, article_id: str) -> list[Row]:
 
 def find_story(connection: Connection, article_id: str) -> list[Row]:
     """Return the other articles that print the same text, and the versions before and after."""
-    return _rows(
+    return ask_rows(
         connection,
         """
         with article as (
@@ -400,116 +400,19 @@ def find_story(connection: Connection, article_id: str) -> list[Row]:
 
 def find_words_of_article(connection: Connection, article_id: str) -> tuple[list[Row], list[Row]]:
     """Return the claims and the figures of an article, in reading order."""
-    claims = _rows(
+    claims = ask_rows(
         connection,
         "select * from claims where article_id = $id order by char_start, claim_id limit $limit",
         id=article_id,
         limit=MOST_ROWS,
     )
-    figures = _rows(
+    figures = ask_rows(
         connection,
         "select * from figures where article_id = $id order by char_start, figure_id limit $limit",
         id=article_id,
         limit=MOST_ROWS,
     )
     return claims, figures
-
-
-def read_freshness(connection: Connection) -> Row:
-    """Return counts of the tables, and the newest clocks: of a story, a capture, a reading and an audit."""
-    (row,) = _rows(
-        connection,
-        """
-        select
-            (select count(*) from articles) as article_count,
-            (select count(*) from claims) as claim_count,
-            (select count(*) from rejects) as reject_count,
-            (select count(*) from articles where published_at is not null) as dated_count,
-            (select count(*) from claims where speaker_text is not null) as attributed_count,
-            (select max(published_at) from articles) as newest_story_at,
-            (select max(fetched_at) from documents) as newest_capture_at,
-            (select max(finished_at) from runs where step = 'ingest') as last_read_at,
-            (select max(audited_at) from quality_results where audit_stage = 'candidate') as last_audit_at,
-        """,
-    )
-    return row
-
-
-def find_shares(connection: Connection, limit: int = MOST_ROWS) -> pa.Table:
-    """Return the share of articles dated to the day and of claims attributed, audit by audit, the latest ones."""
-    return _table(
-        connection,
-        """
-        with latest as (
-            select
-                audited_at, build_id, observed_value as share, checked_count,
-                case rule_id when 'articles_are_dated' then 'articles dated to the day' else 'claims attributed' end
-                    as what,
-            from quality_results
-            where rule_id in ('articles_are_dated', 'claims_are_attributed') and observed_value is not null
-            order by audited_at desc, rule_id
-            limit $limit
-        )
-        select * from latest order by audited_at, what
-        """,
-        limit=limit,
-    )
-
-
-def find_checks(connection: Connection) -> pa.Table:
-    """Return what the last audit of the candidate and of the lake found, failed checks first, critical ones on top."""
-    return _table(
-        connection,
-        """
-        select
-            rule_id, severity, is_passed, table_name, audit_stage, checked_count, failed_count, observed_text,
-            failing_keys, reason_text, audited_at, build_id,
-        from quality_results
-        qualify audited_at = max(audited_at) over (partition by audit_stage)
-        order by
-            is_passed, case severity when 'critical' then 0 when 'warning' then 1 else 2 end, audit_stage, rule_id
-        limit $limit
-        """,
-        limit=MOST_ROWS,
-    )
-
-
-def count_rejects(connection: Connection) -> pa.Table:
-    """Return how many records were refused, by reason."""
-    return _table(
-        connection,
-        "select reason, count(*) as reject_count from rejects group by reason order by reject_count desc, reason",
-    )
-
-
-def find_rejects(connection: Connection, reason: str = "", limit: int = MOST_ROWS) -> pa.Table:
-    """Return refused records, of one reason or of all."""
-    return _table(
-        connection,
-        """
-        select reject_id, reason, detail_text, dump_uri, record_locator,
-        from rejects
-        where $reason = '' or reason = $reason
-        order by dump_uri, record_locator, reject_id
-        limit $limit
-        """,
-        reason=reason,
-        limit=limit,
-    )
-
-
-def find_runs(connection: Connection, limit: int = MOST_ROWS) -> pa.Table:
-    """Return runs of the steps, the latest first."""
-    return _table(
-        connection,
-        """
-        select finished_at, step, outcome, input_text, output_text, started_at, code_version, run_id,
-        from runs
-        order by started_at desc, run_id
-        limit $limit
-        """,
-        limit=limit,
-    )
 
 
 def find_kind(connection: Connection, row_id: str) -> str | None:
@@ -542,19 +445,21 @@ def _patterns(words: str) -> dict[str, str]:
 
 
 def _names(connection: Connection, asked: str, ordered: str) -> list[str]:
-    rows = _rows(connection, f"with asked as ({asked}) {ordered} limit $limit", limit=_MOST_CHOICES)
+    rows = ask_rows(connection, f"with asked as ({asked}) {ordered} limit $limit", limit=_MOST_CHOICES)
     return [str(row["name"]) for row in rows if row["name"] is not None]
 
 
 def _first(connection: Connection, query: str, **values: Any) -> Row | None:
-    rows = _rows(connection, query, **values)
+    rows = ask_rows(connection, query, **values)
     return rows[0] if rows else None
 
 
-def _rows(connection: Connection, query: str, **values: Any) -> list[Row]:
-    return list(_table(connection, query, **values).to_pylist())
+def ask_rows(connection: Connection, query: str, **values: Any) -> list[Row]:
+    """Return the rows of a query, each by the names of its columns."""
+    return list(ask_table(connection, query, **values).to_pylist())
 
 
-def _table(connection: Connection, query: str, **values: Any) -> pa.Table:
+def ask_table(connection: Connection, query: str, **values: Any) -> pa.Table:
+    """Return what a query gives, `values` in the place of its `$name`."""
     table: pa.Table = connection.sql(query, params=values).to_arrow_table()
     return table
