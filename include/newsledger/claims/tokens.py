@@ -8,7 +8,7 @@ abbreviation; the rest stand for themselves: , ; : ( ) " - . and the paragraph m
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ from itertools import accumulate
 
 from newsledger.claims.cues import cue_lexicon, places_of
 from newsledger.claims.quotes import pair_quotes
+from newsledger.claims.seams import cut_at_seams, find_seams, glued_opener
+from newsledger.claims.sentences import cut_sentences
 from newsledger.claims.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
@@ -89,9 +91,9 @@ def read_tokens(text: str) -> Tokens:
     raw, starts, ends = pieces[1::2], bounds[:-1:2], bounds[1::2]
     known = _known_classes()
     classes = [class_ or _learn(known, word) for class_, word in zip(map(known.get, raw), raw, strict=True)]
-    seams = _find_seams(plain, classes, ends)
+    seams = find_seams(plain, classes, ends)
     if seams:
-        raw, starts, ends = _cut_at_seams(plain, starts, ends, seams)
+        raw, starts, ends = cut_at_seams(plain, starts, ends, seams)
         classes = [known.get(word) or _classify(known, word) for word in raw]
     words = list(map(str.lower, raw))
     _mark_abbreviations(raw, classes)
@@ -104,63 +106,10 @@ def read_tokens(text: str) -> Tokens:
     for index, (first, end) in enumerate(quotations):
         quotation_of[first:end] = [index] * (end - first)
     ends_at = {token for token, end in enumerate(ends) if end in seams} if seams else set()
-    sentences = _cut_sentences(raw, classes, quotations, quotation_of, ends_at)
+    sentences = cut_sentences(raw, classes, quotations, quotation_of, ends_at)
     turns = Counter(_TURN.findall(plain))
     is_transcript = any(count > 1 for count in turns.values())
     return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
-
-
-def _find_seams(plain: str, classes: list[str], ends: list[int]) -> set[int]:
-    """Return where a sentence begins without a space before it: "the gate is shutThe club", '"It is late,"Olsen'."""
-    seams = set()
-    if "G" in classes:
-        for token, class_ in enumerate(classes):
-            if class_ == "G":
-                word = plain[max(0, ends[token] - _LONGEST_GLUED) : ends[token]]
-                seams.add(ends[token] - len(_glued_opener(word)))
-    place = plain.find(',"')
-    while place > 0:
-        if (
-            plain[place - 1].isalnum()
-            and plain[place + 2 : place + 3].isupper()
-            and plain[place + 3 : place + 4].islower()
-        ):
-            seams.add(place + 2)
-        place = plain.find(',"', place + 2)
-    return seams
-
-
-_GLUED = re.compile(r"(?<=[a-z][a-z][a-z])[A-Z][a-z]*\Z")
-
-
-def _glued_opener(word: str) -> str:
-    """Return the word that begins a sentence inside another word: "The" of "shutThe"; "" where there is none."""
-    match = _GLUED.search(word)
-    return match.group() if match is not None and match.group() in _openers() else ""
-
-
-@cache
-def _openers() -> frozenset[str]:
-    rows = read_lexicon("function_words")
-    words = {row["word"] for row in rows if row["word_class"] in _OPENING_CLASSES} - _INNER_WORDS
-    return frozenset(word.capitalize() for word in words)
-
-
-_OPENING_CLASSES = ("determiner", "preposition", "subordinator", "subject_pronoun", "coordinator")
-_INNER_WORDS = frozenset(("in", "up", "out", "on", "off", "us", "you", "me"))  # LinkedIn, CheckUp
-
-
-def _cut_at_seams(
-    plain: str, starts: list[int], ends: list[int], seams: set[int]
-) -> tuple[list[str], list[int], list[int]]:
-    cuts = sorted({*starts, *(seam for seam in seams if _is_inside(seam, starts, ends))})
-    stops = sorted({*ends, *(seam for seam in seams if _is_inside(seam, starts, ends))})
-    return [plain[start:stop] for start, stop in zip(cuts, stops, strict=True)], cuts, stops
-
-
-def _is_inside(place: int, starts: list[int], ends: list[int]) -> bool:
-    token = bisect_right(starts, place) - 1
-    return token >= 0 and starts[token] < place < ends[token]
 
 
 def _straightened(text: str) -> str:
@@ -197,9 +146,6 @@ def _known_classes() -> dict[str, str]:
 _KNOWN_LIMIT = 200_000
 
 
-_LONGEST_GLUED = 60
-
-
 def _learn(known: dict[str, str], word: str) -> str:
     class_ = _classify(known, word)
     if len(known) < _KNOWN_LIMIT and len(word) < 30:
@@ -211,7 +157,7 @@ def _classify(known: dict[str, str], word: str) -> str:
     first = word[0]
     if word.isspace():
         return "|"
-    if len(word) < _LONGEST_GLUED and _glued_opener(word):
+    if glued_opener(word):
         return "G"
     if not (word[-1].isalnum() or first.isalnum()):
         return _PUNCTUATION.get(word) or ("-" if first in "-—" else "." if first == "." else first)
@@ -336,114 +282,3 @@ def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
             ):
                 continue
             classes[token] = "_"
-
-
-_LONGEST_SENTENCE = 200  # tokens; text without full stops stays linear
-
-
-def _cut_sentences(
-    raw: list[str],
-    classes: list[str],
-    quotations: list[tuple[int, int]],
-    quotation_of: list[int],
-    ends_at: set[int],
-) -> list[tuple[int, int]]:
-    sentences: list[tuple[int, int]] = []
-    start = 0
-    count = len(classes)
-    before = -1
-    for token in [*sorted({*_possible_ends(raw, classes), *ends_at}), count]:
-        while (cut := max(before + 1, start + _LONGEST_SENTENCE)) < token:
-            sentences.append((start, cut + 1))
-            start = cut + 1
-        if token == count:
-            break
-        before = token
-        class_ = classes[token]
-        if class_ == "|":
-            end = token
-        elif class_ == "." and quotation_of[token] < 0:
-            if (
-                token + 1 < count
-                and classes[token + 1] in ".)\"'"
-                and (classes[token + 1] != '"' or quotation_of[token + 1] == -1)
-            ):
-                continue
-            end = token + 1
-        elif class_ == ")" and token and classes[token - 1] == "." and quotation_of[token] < 0 and token + 1 < count:
-            if not raw[token + 1][0].isupper():
-                continue
-            end = token + 1
-        elif (
-            class_ == '"'
-            and token not in ends_at
-            and quotation_of[token] >= 0
-            and quotations[quotation_of[token]][1] == token + 1
-        ):
-            if not _ends_after_quotation(raw, classes, quotations[quotation_of[token]], token):
-                continue
-            end = token + 1
-        elif (
-            token - start >= _LONGEST_SENTENCE
-            or (token in ends_at and (quotation_of[token] < 0 or quotations[quotation_of[token]][1] == token + 1))
-            or (class_ == "N" and quotation_of[token] < 0 and _is_dotted_end(raw, classes, token))
-        ):
-            end = token + 1
-        else:
-            continue
-        if end > start:
-            sentences.append((start, end))
-        start = token + 1
-    if start < count:
-        sentences.append((start, count))
-    return sentences
-
-
-def _possible_ends(raw: list[str], classes: list[str]) -> list[int]:
-    """Return the tokens at which a sentence can end: marks, and names that end with a dot."""
-    marks = [match.start() for match in _END_MARK.finditer("".join(classes))]
-    dotted = [token for token, word in enumerate(raw) if word[-1] == "." and classes[token] == "N"]
-    return sorted(marks + dotted)
-
-
-_END_MARK = re.compile(r"[|.)\"]")
-
-
-def _ends_after_quotation(raw: list[str], classes: list[str], quotation: tuple[int, int], close: int) -> bool:
-    """Tell whether a sentence ends with this closing mark: 'Yes.' ends one, 'Yes,' and 'a "yes"' do not."""
-    if close + 1 >= len(classes) or classes[close - 1] != "." or close - quotation[0] < 3:
-        return False
-    following = raw[close + 1]
-    if not (following[0].isupper() or classes[close + 1] == '"' or following[0].isdigit()):
-        return False
-    return raw[close - 1] not in "?!" or not _is_tag_ahead(raw, classes, close + 1)
-
-
-def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
-    """Tell whether a short "Name said." follows, as after '"Who knows?" Mr. Smith asked.'."""
-    ahead = "".join(classes[token : token + 7])
-    if _TAG_AHEAD.match(ahead):
-        return True
-    match = _NAME_AHEAD.match(ahead)
-    if match is None:
-        return False
-    place = token + match.end()
-    if classes[place : place + 1] == [","]:
-        closing = next(
-            (other for other in range(place + 1, min(place + 14, len(raw))) if classes[other] in ',.|"'), place
-        )
-        place = closing + 1 if classes[closing] == "," else place
-    verb = raw[place] if place < len(raw) else ""
-    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
-
-
-_NAME_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})b?")
-_TAG_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})[evb]{1,2}[.,p|y]")
-
-
-def _is_dotted_end(raw: list[str], classes: list[str], token: int) -> bool:
-    """Tell whether an abbreviation with dots also ends the sentence: "in the U.S. The ..."."""
-    word = raw[token]
-    if len(word) < 4 or word[-1] != "." or "." not in word[:-1] or token + 1 >= len(classes):
-        return False
-    return raw[token + 1][0].isupper() and classes[token + 1] in "drpsb"
