@@ -186,6 +186,26 @@ def only_claim(text: str) -> Claim:
         ("Traders doubt that the gate will hold.", "Traders", "doubt", "the gate will hold"),
         ("Olsen attributes the fall to the rain.", "Olsen", "attributes", "the fall to the rain"),
         ("Olsen would not say whether the gate was shut.", "Olsen", "say", "whether the gate was shut"),
+        ("The Beacon has not been able to verify either claim.", "The Beacon", "verify", "either claim"),
+        ("Olsen would not be drawn on when it would open.", "Olsen", "drawn on", "when it would open"),
+        (
+            "Olsen, who has lived in Brill since May and was fined in June, denies the charges.",
+            "Olsen",
+            "denies",
+            "the charges",
+        ),
+        ("The head, Ann Lee, on Monday said the gate was shut.", "The head, Ann Lee", "said", "the gate was shut"),
+        ("The gate was shut, the council said late on Sunday.", "the council", "said", "The gate was shut"),
+        ("As the Post reported at the time, the gate was shut.", "the Post", "reported", "the gate was shut"),
+        ("According to her, the gate was shut.", "her", "According to", "the gate was shut"),
+        ("According to the army about 60 gates were shut.", "the army", "According to", "about 60 gates were shut"),
+        ("Olsen said none of them was shut.", "Olsen", "said", "none of them was shut"),
+        ("Army documents allege it was shut.", "Army documents", "allege", "it was shut"),
+        ("Police named no one but identified her as Ann Lee.", "Police", "identified", "her as Ann Lee"),
+        ("The claims by the army that the gate was shut are wrong.", "the army", "claims", "the gate was shut"),
+        ("Two hours later the council said it was shut.", "the council", "said", "it was shut"),
+        ('It shut shortly after 3 a.m. "I ran," said Olsen.', "Olsen", "said", "I ran"),
+        ('Olsen put the cost at "in excess of 600 crowns".', "Olsen", "put", 'the cost at "in excess of 600 crowns"'),
         ("The club has not confirmed whether it will sell.", "The club", "confirmed", "whether it will sell"),
         ('"It is shut," said Ann Lee, Ph.D., a clerk. "Go home."', "Ann Lee", "said", "It is shut … Go home"),
         ('"It is shut. Go," a clerk, who gave no name, told the Beacon.', "a clerk", "told", "It is shut. Go"),
@@ -227,6 +247,9 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "The clerk's 6,200 e-mails that were lost have been found.",
         "Neither Olsen nor the club would say whether it was shut.",
         "A guard called me at home.",
+        "The police identified twelve gates.",
+        "The club is able to verify the signatures.",
+        "There is nothing that a guard can confirm.",
     ],
 )
 def test_what_nobody_claims_is_no_claim(text):
@@ -265,6 +288,9 @@ def test_what_nobody_claims_is_no_claim(text):
         ("Olsen countered reports from the Post suggesting Berg had shut it.", "denies"),
         ("Olsen rebutted the accusation.", "denies"),
         ("Olsen countered that it was shut.", "asserts"),
+        ("Olsen was unable to verify the number.", "could_not_verify"),
+        ("Olsen would not be drawn on the price.", "declined_to_comment"),
+        ("Olsen said it would be wrong to comment during the trial.", "declined_to_comment"),
     ],
 )
 def test_the_stance_follows_from_the_cue_its_negation_and_the_words(text, stance):
@@ -294,6 +320,34 @@ def test_hearsay_is_unattributed_and_the_clause_around_it_is_the_content():
 
     assert (claim.speaker_text, claim.speaker_kind, claim.speaker_resolution) == (None, None, "unattributed")
     assert claim.claim_text == "The guard … left at noon"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Guards denied Karvian claims about the gate and claimed that it was shut.",
+            [("Guards", "Karvian claims about the gate"), ("Guards", "it was shut")],
+        ),
+        (
+            "The League, which says it counted 870 gates, puts the cost at 12 crowns.",
+            [("which", "it counted 870 gates"), ("The League", "the cost at 12 crowns")],
+        ),
+        (
+            "Olsen said it was late; the gate, he added, was shut.",
+            [("Olsen", "it was late"), ("he", "the gate … was shut")],
+        ),
+        (
+            "The council dismissed a report by the Gelna Post that the gate was shut.",
+            [
+                ("The council", "a report by the Gelna Post that the gate was shut"),
+                ("the Gelna Post", "the gate was shut"),
+            ],
+        ),
+    ],
+)
+def test_each_of_two_verbs_has_its_own_speaker(text, expected):
+    assert [(claim.speaker_text, claim.claim_text) for claim in claims(text)] == expected
 
 
 def test_several_verbs_of_one_speaker_are_several_claims():

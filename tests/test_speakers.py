@@ -66,6 +66,17 @@ def test_a_mention_has_a_name_and_a_kind(text, words, name, kind):
         ("Ann Lee said yes. She said no.", ("Ann Lee", "She"), "Ann Lee"),
         ("Ann Lee met Tom Berg. Mr. Berg said yes. She said no.", ("Mr. Berg", "She"), "Ann Lee"),
         (
+            "Mr. Berg said yes. The club's clerk, Ilka Norn, gave no reason; she said no.",
+            ("Mr. Berg", "she"),
+            "Ilka Norn",
+        ),
+        ("Brill's Roads minister, Ilko Norn, left. He said no.", ("He",), "Ilko Norn"),
+        (
+            "The army said yes. The Joint Chiefs of Gelna (JCG) said no. Later it said more.",
+            ("The army", "The Joint Chiefs of Gelna (JCG)", "it"),
+            "Joint Chiefs of Gelna",
+        ),
+        (
             "Varga said yes. Later Oleh Varga said so again. He said no.",
             ("Varga", "Oleh Varga", "He"),
             "Oleh Varga",
@@ -166,6 +177,22 @@ def test_a_name_in_the_apposition_is_the_speaker():
         "Anselm Rudge",
         "club's president",
     )
+
+
+@pytest.mark.parametrize(
+    ("post", "apposition"),
+    [
+        ("the Karvian Special Envoy", "Ilko Norn"),
+        ("the club's chair", "former vice president Ilko Norn"),
+        ("the panel's head", "retired Karvian colonel Ilko Norn"),
+    ],
+)
+def test_a_post_before_a_name_is_no_name(post, apposition):
+    text = f"On Monday, {post}, {apposition}, said no."
+
+    (found,) = name_speakers(text, [mention(text, post, until=apposition)])
+
+    assert (found.name, found.text) == ("Ilko Norn", f"{post}, {apposition}")
 
 
 def test_no_mention_is_nobody():

@@ -316,7 +316,7 @@ def _clause_with_any_cue(tokens: Tokens, place: int, limit: int, cues: dict[int,
     """Tell whether a clause follows whose verb is a reporting verb of any kind: "; his wife has called it a circus"."""
     for step in range(place + 1, min(limit, place + _NEAR_SUBJECT)):
         if tokens.classes[step] in ',;:"t|':
-            return False
+            return tokens.classes[step] == "," and tail_ahead(tokens, step + 1, limit, cues)
         cue = cues.get(step)
         if cue is not None and any(e.form in ("past", "third", "base") for e in cue.entries):
             return tokens.classes[step - 1] in "rNnbm)#"
@@ -364,6 +364,15 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
             and (words[place + 1] in _UNITS or classes[place + 1] == "y" or words[place + 1] in ("last", "this"))
         ):
             place += 2
+            continue
+        if words[place] in ("late", "early", "later", "earlier") and classes[place + 1 : place + 2] == "p":
+            match = _ADVERBIAL.match(classes, place + 1, limit)
+            end = match.end() if match is not None else _occasion_end(tokens, place + 1, limit)
+            if end > place + 1:
+                place = end
+                continue
+        if words[place : place + 3] == ["at", "the", "time"]:
+            place += 3
             continue
         if words[place] == "for" and place + 1 < limit:
             unit = place + 1

@@ -26,7 +26,7 @@ class CueEntry:
     (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that"), hearer (never
     "told X" for "X told"), refuses and excludes (see `stance_of`), counters (denies what it
     names: "countered the reports"), caused ("to ..." must follow), naming ("called
-    him at home" names nothing).
+    him at home" names nothing), as_only ("identified X as"), drawn (only "would not be drawn on").
     """
 
     lemma: str

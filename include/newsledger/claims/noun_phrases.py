@@ -53,6 +53,8 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return None
     if class_ == "," and last - floor > 2 and classes[last - 2 : last] == ",b" and words[last - 1] in _CONNECTIVES:
         return subject_before(tokens, last - 2, floor)
+    if class_ == "y" and last - floor > 3 and classes[last - 2 : last] == ",p":  # "the head, Ann Lee, on Monday said"
+        return subject_before(tokens, last - 1, floor)
     if class_ in ",-" and last > floor:
         return _before_apposition(tokens, last, floor)
     if words[last] in ("her", "him", "them") and last - floor > 2 and classes[last - 1] in "pT":
@@ -205,6 +207,10 @@ def _trim_front(tokens: Tokens, start: int, end: int) -> int:
     classes, words = tokens.classes, tokens.words
     while start < end:
         class_ = classes[start]
+        spell = start + (class_ == "#" or words[start] in ("a", "an", "some", "several"))
+        if spell + 2 < end and words[spell + 1] in ("later", "earlier") and words[spell].rstrip("s") in _SPELLS:
+            start = spell + 2  # "Two days later the army"
+            continue
         if (
             class_ in "cbyg'/"
             or (class_ == "e" and start + 1 < end and classes[start + 1] in "pdT")
@@ -235,6 +241,7 @@ def _trim_front(tokens: Tokens, start: int, end: int) -> int:
 
 _TITLE_MODIFIERS = word_group("title_modifier")
 _TIME_UNITS = word_group("time_unit")
+_SPELLS = word_group("time_spell") | frozenset(("minute", "second", "moment", "week", "month", "year"))
 
 
 def _after_prepositional(tokens: Tokens, start: int, end: int) -> int:

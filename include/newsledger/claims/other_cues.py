@@ -15,7 +15,7 @@ from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
-from newsledger.speakers import can_speak, is_document
+from newsledger.speakers import can_speak, is_document, may_be_outlet
 
 
 def read_passive(
@@ -157,6 +157,8 @@ def read_noun(
     opener = words[place]
     if opener == "," and "aside" in entry.frames:
         return _read_view(tokens, cue, entry, sentence, cues)
+    if opener in ("by", "from", "in") and entry.class_ == "speech" and "that" in entry.frames:
+        return _read_issued(tokens, cue, entry, sentence, cues)
     if opener not in entry.frames or (opener == "to" and "to" not in entry.frames):
         return None
     owner_end = cue.first
@@ -188,6 +190,25 @@ def read_noun(
     end = end_of_content(tokens, start, embedded_limit(tokens, start, limit), cues, is_clause=is_clause)
     end = min(end, _end_of_noun_clause(tokens, start, end) if is_clause else _before_verb(tokens, start, end))
     return Relation((cue.first, cue.end), entry, speaker, [(start, end)], is_phrase=not is_clause)
+
+
+def _read_issued(
+    tokens: Tokens, cue: Cue, entry: CueEntry, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "a report by X that ..." and "claims from X that ...": X speaks; "a report in X that" needs an outlet."""
+    limit = sentence[1]
+    speaker = phrase_after(tokens, cue.end + 1, limit)
+    if speaker is None or tokens.classes[speaker.end : speaker.end + 1] != "t":
+        return None
+    words = tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]
+    if not (may_be_outlet(words) if tokens.words[cue.end] == "in" else can_speak(words)):
+        return None
+    start = speaker.end + 1
+    end = end_of_content(tokens, start, limit, cues, is_clause=True)
+    if not has_verb(tokens, start, end):
+        return None
+    end = min(end, _end_of_noun_clause(tokens, start, end))
+    return Relation((cue.first, cue.end), entry, speaker, [(start, end)])
 
 
 def _before_verb(tokens: Tokens, start: int, end: int) -> int:
@@ -347,6 +368,8 @@ def read_preposition(
     classes = tokens.classes
     floor, limit = sentence
     speaker = _source_after(tokens, cue.end, limit)
+    if speaker is None and tokens.words[cue.end : cue.end + 1] in (["him"], ["her"], ["them"]):
+        speaker = Mention(cue.end, cue.end + 1, cue.end, cue.end + 1)
     if speaker is None:
         return None
     relation = Relation((cue.first, cue.end), entry, speaker, [])
@@ -365,9 +388,19 @@ def read_preposition(
         if comma < limit and classes[comma] == ",":
             start = comma + 1
             relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
+        elif _opens_clause(tokens, speaker.end, limit):
+            start = speaker.end
+            relation.contents = [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]
         return relation
     relation.contents = _around(tokens, (cue.first, speaker.full_end), sentence, cues)
     return relation
+
+
+def _opens_clause(tokens: Tokens, place: int, limit: int) -> bool:
+    """Tell whether a clause follows at once: "According to the army about 60 shells fell"."""
+    if tokens.words[place : place + 1] in (["about"], ["around"], ["over"], ["nearly"], ["almost"]):
+        place += 1
+    return opens_main_clause(tokens.classes, place, limit)
 
 
 _OWN_VERB = re.compile(r"[^wtgem]*?[mv]")

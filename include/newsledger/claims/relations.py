@@ -64,7 +64,7 @@ def _read_entries(
 def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     """Tell whether something is claimed: "did not specify", "no court has ruled" and "did not say whether" are not."""
     speaker, entry = relation.speaker, relation.entry
-    if speaker is not None and tokens.words[speaker.first] in ("no", "nobody", "none", "neither"):
+    if speaker is not None and tokens.words[speaker.first] in ("no", "nobody", "nothing", "none", "neither"):
         return False
     if speaker is not None and speaker.first and tokens.words[speaker.first - 1] == "nor":
         return False
@@ -78,6 +78,10 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
         if "silent" in entry.frames or (is_question and not _withholds(tokens, relation)):
             return False
     if "caused" in entry.frames and not any("T" in tokens.classes[a:b] for a, b in relation.contents):
+        return False
+    if "as_only" in entry.frames and not any("as" in tokens.words[a:b] for a, b in relation.contents):
+        return False
+    if "drawn" in entry.frames and not relation.is_negated:
         return False
     if "naming" in entry.frames and relation.is_phrase and _names_nothing(tokens, relation):
         return False
@@ -96,7 +100,7 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
 
 def _withholds(tokens: Tokens, relation: Relation) -> bool:
     """Tell whether somebody keeps something back: "would not say whether", "has not confirmed whether"."""
-    if "verifies" in relation.entry.frames:
+    if {"verifies", "drawn"} & relation.entry.frames:
         return True
     if relation.cue is None or "quote" not in relation.entry.frames:
         return False
@@ -123,7 +127,7 @@ def _names_nothing(tokens: Tokens, relation: Relation) -> bool:
 
 
 _MEASURES = word_group("measure")
-_MEASURE = re.compile(r"p[bdapT]{0,4}#")
+_MEASURE = re.compile(r"p[bdapT\"]{0,4}(?:np)?#")
 
 
 def _has_measure(tokens: Tokens, relation: Relation) -> bool:

@@ -61,7 +61,7 @@ def cut_sentences(
         elif (
             token - start >= _LONGEST_SENTENCE
             or (token in ends_at and (quotation_of[token] < 0 or quotations[quotation_of[token]][1] == token + 1))
-            or (class_ == "N" and quotation_of[token] < 0 and _is_dotted_end(raw, classes, token))
+            or (class_ not in '.)"|' and quotation_of[token] < 0 and _is_dotted_end(raw, classes, token))
         ):
             end = token + 1
         else:
@@ -77,8 +77,11 @@ def cut_sentences(
 def _possible_ends(raw: list[str], classes: list[str]) -> list[int]:
     """Return the tokens at which a sentence can end: marks, and names that end with a dot."""
     marks = [match.start() for match in _END_MARK.finditer("".join(classes))]
-    dotted = [token for token, word in enumerate(raw) if word[-1] == "." and classes[token] == "N"]
+    dotted = [token for token, word in enumerate(raw) if word[-1] == "." and (classes[token] == "N" or word in _CLOCKS)]
     return sorted(marks + dotted)
+
+
+_CLOCKS = frozenset(("a.m.", "p.m."))
 
 
 _END_MARK = re.compile(r"[|.)\"]")
@@ -121,4 +124,6 @@ def _is_dotted_end(raw: list[str], classes: list[str], token: int) -> bool:
     word = raw[token]
     if len(word) < 4 or word[-1] != "." or "." not in word[:-1] or token + 1 >= len(classes):
         return False
+    if word in _CLOCKS and raw[token + 1] == '"':
+        return token + 2 < len(raw) and raw[token + 2][0].isupper()
     return raw[token + 1][0].isupper() and classes[token + 1] in "drpsb"

@@ -47,7 +47,7 @@ _FINITE_NEXT = re.compile(r"b*[mve]")
 
 _SUBJECT = (
     r"[bs]*(?:[^;:.|]{1,40}?,)?[bc]*"  # "while prices fell, "
-    r"(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|c(?=[daNn#]))*?|d|\"[^\"]{1,12}\"?)"
+    r"(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|(?<=p)o|c(?=[daNn#]))*?|d|\"[^\"]{1,12}\"?)"
     r"(?:w[^,;:.|]{1,20})?(?:,[^,;:.|]{1,40},)?[b\"]*"  # "who lead it", ", jobs included,"
 )
 
@@ -56,7 +56,7 @@ _CLAUSE = re.compile(_SUBJECT + r"(?:m|v|e|n(?=[dtTwo])|'(?=[begadxmpn\"]))|[bs]
 
 
 _PLAIN_SUBJECT = (
-    r"[bs]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|c(?=[daNn#]))*?|d)"
+    r"[bs]*(?:r|w|o|g[daNn#'_aep]*|[daegb\"]*[Nn#)](?:[aNn#'_&egp()/dTb\"-]|(?<=p)o|c(?=[daNn#]))*?|d)"
     r"(?:w[^,;:.|]{1,20})?[b\"]*"
 )
 _CLAUSE_NOT_PHRASE = re.compile(_PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[tTw])|'(?=[begadx\"]))|[bs]*rb*n")

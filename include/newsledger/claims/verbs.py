@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
-from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.cues import Cue, CueEntry, cue_lexicon
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.other_cues import read_claim_answered, read_passive, read_reported_by, read_told
 from newsledger.claims.relation import Relation
@@ -146,7 +146,18 @@ def _is_inverted(tokens: Tokens, cue: Cue, entry: CueEntry, group: _Group, sente
     subject = phrase_after(tokens, cue.end, limit)
     if subject is None or not has_verb(tokens, floor, cue.first - 1):
         return False
+    if _is_main_verb(tokens.classes, floor, cue.first - 1):
+        return False
     return subject.full_end >= limit or tokens.classes[subject.full_end] in ".;"
+
+
+_CLAUSE_SO_FAR = re.compile(r"[^,;:.|\"mv]{1,24},p?d?w[^;:|\"]*\Z")
+
+
+def _is_main_verb(classes: str, floor: int, comma: int) -> bool:
+    """Tell whether a clause waits for its verb at this comma: "X, who has lived in Brill since May, denies ..."."""
+    chunk = classes[floor:comma]
+    return _CLAUSE_SO_FAR.match(chunk) is not None and not any(part[:1] in "mve" for part in chunk.split(",")[2:])
 
 
 _SHORTEST_BEFORE = 5
@@ -210,6 +221,8 @@ def _read_infinitive(
     if entry.form != "base" or entry.class_ not in ("speech", "belief") or group.is_negated:
         return None
     verb = group.first - 2
+    if verb > floor and "verifies" in entry.frames and tokens.words[verb] in ("able", "unable"):
+        return _read_unable(tokens, cue, entry, verb, sentence, cues)
     while verb > floor and tokens.classes[verb] in "bp":
         verb -= 1
     if verb <= floor or tokens.words[verb] not in _CONTROLLERS:
@@ -225,11 +238,31 @@ def _read_infinitive(
     return relation
 
 
+def _read_unable(
+    tokens: Tokens, cue: Cue, entry: CueEntry, able: int, sentence: tuple[int, int], cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "X has not been able to verify ..." and "X was unable to confirm ..."."""
+    floor, limit = sentence
+    is_negated = tokens.words[able] == "unable"
+    first = able
+    while first > floor and tokens.classes[first - 1] in "mbx":
+        first -= 1
+        is_negated = is_negated or tokens.classes[first] == "x" or tokens.words[first].endswith("n't")
+    subject = subject_before(tokens, first, floor)
+    if subject is None or not is_negated:
+        return None
+    relation = Relation((cue.first, cue.end), entry, subject, [], is_negated=True)
+    relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
+    return relation
+
+
 def _continues_list(tokens: Tokens, before: int, entry: CueEntry, earlier: list[Relation]) -> bool:
     """Tell whether a verb is the next of "supports A, opposes B and recalled C"."""
     if tokens.classes[before] not in ',"' or not earlier or earlier[-1].entry.form != entry.form:
         return False
     last = earlier[-1]
+    if last.speaker is not None and last.speaker.is_relative:
+        return False
     return not last.is_tail and bool(last.contents) and last.contents[-1][1] in (before, before + 1)
 
 
@@ -279,9 +312,13 @@ _PLURALS = word_group("plural")
 def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> bool:
     """Tell whether a form that is a noun too ("claims", "reports") stands here as one."""
     classes = tokens.classes
-    if "homonym" not in entry.frames or tokens.classes[cue.first] == "v" or subject.end != cue.first:
-        return False
     before = classes[cue.first - 1]
+    if "homonym" not in entry.frames or subject.end != cue.first:
+        return False
+    if before in "Nn" and _has_noun(tokens.words[cue.end : cue.end + 1]):
+        return True
+    if classes[cue.first] == "v":
+        return False
     following = classes[cue.end : cue.end + 1]
     if before in "a#'dep":
         return True
@@ -293,6 +330,18 @@ def _is_noun(tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention) -> boo
     if subject.end - subject.first == 1 and before == "N":
         return following in ("m", "v") or is_adjective(words)
     return False
+
+
+def _has_noun(following: list[str]) -> bool:
+    """Tell whether what follows a form in -s shows it to be a noun: "army claims about", "court documents allege"."""
+    if not following:
+        return False
+    entries = cue_lexicon().get(following[0], ())
+    return following[0] in _ABOUT or any(entry.form == "base" and entry.frames >= _SAYING for entry in entries)
+
+
+_ABOUT = frozenset(("about", "concerning", "regarding"))
+_SAYING = frozenset(("quote", "that", "clause"))
 
 
 def read_with_subject(
@@ -338,7 +387,8 @@ def read_with_subject(
             "to" in entry.frames and classes[after : after + 1] == "T"
         )
         if stands_after_content(tokens, subject, before, floor, cue, is_tail=is_tail):
-            left = left_content(tokens, before, floor, needs_verb=classes[after : after + 1] != ",")
+            start = _after_own_clause(tokens, before, floor, earlier)
+            left = left_content(tokens, before, start, needs_verb=start == floor and classes[after : after + 1] != ",")
             if group.is_negated and left is not None and '"' not in classes[left[0] : left[1]]:
                 left = None
             if left is not None and is_followed_by_sentence(tokens, after, limit) and classes[before] != '"':
@@ -366,6 +416,14 @@ def read_with_subject(
     if is_bare and relation.contents and _is_description(classes, subject, cue, relation.contents[-1][1], limit):
         return None
     return relation
+
+
+def _after_own_clause(tokens: Tokens, before: int, floor: int, earlier: list[Relation]) -> int:
+    """Return where "the road, he added, is shut" begins after "Olsen said it was late;"."""
+    semicolon = tokens.classes.rfind(";", floor, before)
+    if any(r.cue is not None and floor <= r.cue[0] < semicolon for r in earlier):
+        return semicolon + 1
+    return floor
 
 
 def _can_be_capitalised(tokens: Tokens, entry: CueEntry, sentence: tuple[int, int]) -> bool:

@@ -101,6 +101,8 @@ def read_names(text: str) -> Names:
             words = words[1:]
         while len(words) > 2 and POSSESSIVE.search(words[0]):
             words = words[1:]
+        if len(words) == 2 and POSSESSIVE.search(words[0]):  # "Brill's Europe minister"
+            continue
         if not words or len(words) > 5 or words[-1].lower() in titles:
             continue
         last = POSSESSIVE.sub("", words[-1])
@@ -108,8 +110,10 @@ def read_names(text: str) -> Names:
         if gender or words[0] in given:
             genders.setdefault(last, gender or given[words[0]])
         spotted.append((match.start(), last))
-        if text[match.end() : match.end() + 6] == ", who ":
-            described.add(last)
+        if text[match.end() : match.end() + 6] == ", who " or (
+            text[match.end() : match.end() + 2] == text[max(0, match.start() - 2) : match.start()] == ", "
+        ):
+            described.add(last)  # "Ann Lee, who", "the secretary, Ann Lee, said"
         if title and text[match.end() : match.end() + 20].strip().split(" ", 1)[0] not in titles:
             with_title.add(last)
         if (

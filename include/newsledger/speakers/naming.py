@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsledger.speakers.lists import FIRM_NOUNS, head_kinds, known_names
+from newsledger.speakers.lists import FIRM_NOUNS, head_kinds, known_names, title_genders
 from newsledger.speakers.mentions import Speaker, SpeakerMention
 from newsledger.speakers.names import Names, has_person, long_form, person_in, read_names
 from newsledger.speakers.phrases import (
@@ -85,9 +85,10 @@ def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity
     called = _CALLED.search(apposition) if apposition is not None else None
     if apposition is not None and called is not None:  # "its leader, a miner called Osman Kara,"
         apposition = apposition[called.end() :]
-    if apposition is not None and not has_person(words, names):
+    if apposition is not None and (not has_person(words, names) or _is_post(words, apposition, names)):
         named = _describe(apposition, None, mention.position, names, met)
-        if named is not None and named.kind == "person" and apposition[:1].isupper() and has_person(apposition, names):
+        is_name = apposition[:1].isupper() or _TITLED.match(apposition) is not None
+        if named is not None and named.kind == "person" and is_name and has_person(apposition, names):
             role = ARTICLE.sub("", words)
             found = replace(named, role=role, head=last_noun(role))
             whole = text[mention.char_start : mention.full_end].rstrip(" ,–—-")
@@ -98,6 +99,25 @@ def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity
 
 
 _CALLED = re.compile(r"\A[a-z ]{3,40} (?:called|named) (?=[A-Z])")
+
+
+_TITLED = re.compile(
+    r"(?:former |retired |acting |then |now )?(?:[A-Z]\w+n )?"
+    r"(?:(?!(?:of|for|to|in|at|from|with|by|and|who|the|a)\b)[a-z][a-z-]+ ){1,3}(?=[A-Z]\w+ [A-Z])"
+)
+
+
+def _is_post(words: str, apposition: str, names: Names) -> bool:
+    """Tell whether capitals before a name are a post: "the UN Special Envoy, Ann Lee"."""
+    if ARTICLE.match(words) is None:
+        return False
+    last = POSSESSIVE.sub("", words.split()[-1])
+    return (last not in names.full_names or last.lower() in title_genders()) and (
+        _PLAIN_NAME.fullmatch(apposition) is not None
+    )
+
+
+_PLAIN_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|[a-z]{1,3}|[A-Z][\w’'-]+)){1,3}")
 
 
 def _as_speaker(mention: SpeakerMention, words: str, entity: _Entity | None, resolution: SpeakerResolution) -> Speaker:
@@ -215,11 +235,15 @@ def _is_subject(text: str, start: int, name: str) -> bool:
     if opening < 0 and low > 0:
         return False
     before = text[opening + 1 : start].split()
+    has_comma = bool(before) and before[-1][-1] == ","
     last = text.find(name.split()[-1], start, start + len(name) + 20)
     has_role = len(before) > 1 and before[-1][-1] == "," and before[0].lower() in ("his", "her", "its", "their", "the")
     before = [*before[:-1], before[-1].rstrip(",")] if has_role else before
+    has_role = has_role or (len(before) > 1 and has_comma and bool(POSSESSIVE.search(before[0])))
     is_title = not any(word[-1] in ",.:;" or word.endswith(_VERBAL) or word.lower() in _NOT_TITLE for word in before)
-    return is_title and last >= 0 and _GOES_ON.match(text, last + len(name.split()[-1])) is not None
+    end = last + len(name.split()[-1])
+    is_aside = has_role and text[end : end + 2] == ", " and text[end + 2 : end + 3].islower()
+    return is_title and last >= 0 and (is_aside or _GOES_ON.match(text, end) is not None)
 
 
 _VERBAL = ("ed", "ing")
@@ -297,6 +321,10 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         or " and " in bare
         or lower_head in ("people", "police", "men", "women")
     )
+    if is_plural and names.long_forms:  # "the Joint Chiefs of Staff (JCS)" is one body
+        whole = long_form(bare, names)
+        if whole in [ARTICLE.sub("", name) for name in names.long_forms.values()]:
+            is_plural, kind = False, _body_kind(whole)
     if kind is None and head[:1].isupper() and len(tokens) > 1:
         kind = next(
             (
