@@ -1,6 +1,7 @@
 """Imports point the way the data goes, and what runs the steps is imported by nobody below it."""
 
 import ast
+import re
 
 import pytest
 
@@ -110,3 +111,15 @@ def test_a_dag_file_is_short_and_imports_nothing_heavy_at_its_top(path):
     assert {name.split(".")[0] for name in names} <= {"datetime", "os", "typing", "airflow", "newsledger"}
     assert "newsledger.pipeline" not in names
     assert code[-1].end_lineno - code[0].lineno < 80
+
+
+def test_no_value_of_a_figure_is_averaged():
+    averages = re.compile(r"\b(?:avg|mean|median|mode|quantile\w*)\s*\(([^()]*)")
+    found = {
+        (path.name, match.group(1))
+        for path in (PROJECT / "dbt_project").rglob("*.sql")
+        for match in averages.finditer(path.read_text(encoding="utf-8"))
+    }
+
+    assert found
+    assert [one for one in found if "value_low" in one[1] or "value_high" in one[1]] == []

@@ -81,6 +81,27 @@ def test_an_old_article_is_told_that_a_newer_version_has_come(grown_in_steps):
     assert count(grown_in_steps.published_file, told) >= 1
 
 
+def test_rows_keep_their_ids_when_others_come(published_once, grown_in_steps):
+    for table in ("articles", "claims", "figures", "documents", "segments"):
+        key = f"{table.removesuffix('s')}_id"
+        with warehouse.reading(published_once.published_file) as connection:
+            before = set(connection.execute(f"select {key} from {table}").fetchall())
+        with warehouse.reading(grown_in_steps.published_file) as connection:
+            after = set(connection.execute(f"select {key} from {table}").fetchall())
+
+        assert before
+        assert before <= after
+
+
+def test_a_story_that_two_documents_print_is_one_article_that_appeared_twice(grown_in_steps):
+    twice = """
+        select count(*) from articles
+        where (select count(*) from article_appearances as seen where seen.article_id = articles.article_id) = 2
+    """
+
+    assert count(grown_in_steps.published_file, twice) == 1
+
+
 def test_the_same_bytes_that_sort_first_become_the_first_seen(grown_in_steps):
     first = "select count(*) from documents where dump_uri like '%a_copy_that_sorts_first.txt'"
 

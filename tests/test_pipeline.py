@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from conftest import OTHER_STORY, STORY, ingest_all, make_settings, publish_all
-from newsledger import lake, pipeline, warehouse
+from newsledger import lake, pipeline, version, warehouse
 from newsledger.errors import AuditFailed, LedgerError
 from newsledger.vocabulary import PUBLISHED
 
@@ -179,6 +180,44 @@ def test_a_reader_keeps_the_old_file_and_the_next_reader_gets_the_new_one(grown)
     assert reader.execute("select count(*) from old.articles").fetchone() == (1,)
     with warehouse.reading(grown.published_file) as connection:
         assert connection.execute("select count(*) from articles").fetchone() == (2,)
+
+
+def test_a_second_audit_and_publish_change_nothing_and_readers_always_find_a_file(grown):
+    build_id = pipeline.next_build(grown)
+    missed, is_done = [], threading.Event()
+
+    def look() -> None:
+        while not is_done.is_set():
+            if not grown.published_file.exists():
+                missed.append(True)
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    pipeline.audit(grown, build_id)
+    pipeline.audit(grown, build_id)
+    pipeline.publish(grown, build_id)
+    first = tables_of(grown)
+    pipeline.publish(grown, build_id)
+    is_done.set()
+    watcher.join()
+
+    assert missed == []
+    assert tables_of(grown) == first
+    with warehouse.reading(grown.published_file) as connection:
+        audits = connection.execute(
+            "select count(*), count(distinct rule_id) from quality_results "
+            "where audit_stage = 'candidate' and build_id = ?",
+            [build_id],
+        ).fetchone()
+    assert audits[0] == audits[1] > 0
+
+
+def test_each_run_says_with_which_code(published):
+    of_step = {run.step: run.code_version for run in lake.read_runs(published.lake)}
+
+    built_by = version.build_version(published.dbt_project)
+    assert of_step["ingest"] == version.extractor_version()
+    assert {of_step[step] for step in ("build", "audit", "publish")} == {built_by}
 
 
 def test_the_published_file_depends_on_nothing_outside_it(published):

@@ -7,8 +7,6 @@ from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
 _VERBAL = re.compile(r"m|v|e|r'|r\"?b*n|\"b*n")
-_THAT_AHEAD = re.compile(r'[^t".;:|mvws]{0,14}?t')
-_NOUN_START = frozenset("daNn#or\"g'ebti")
 
 
 def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue], *, is_clause: bool) -> int:

@@ -9,7 +9,6 @@ from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
 _INSIDE = frozenset("daNn#'_&egy/")
-_PARENTHESIS = re.compile(r"\([^()]{1,12}\)$")
 _SIMPLE = re.compile(r"[cb]*(?:rc)?[daNn#'_&eg]*[Nn#_][Nn#'_&daegpcTby()]*")
 _FINITE = re.compile(r"m|v|[Nnr]e[dNroT#b]|[nN]e[n]")
 _STOPS = frozenset('|.;:"')
