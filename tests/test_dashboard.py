@@ -74,7 +74,7 @@ def open_questions(settings):
         (
             "insert into claims select * replace ('ab' || claim_id[3:] as claim_id, "
             "'ab' || article_id[3:] as article_id, "
-            "$1 as claim_text, $1 as speaker_name, 0 as char_start, $2 as char_end, "
+            "$1 as claim_text, '=' || $1 as speaker_name, 0 as char_start, $2 as char_end, "
             "[{'char_start': 0, 'char_end': $2}] as spans) from claims order by claim_id limit 1",
             [HOSTILE, len(HOSTILE)],
         ),
@@ -289,9 +289,8 @@ def figure(number, **changed):
 
 
 def rows_of(chart, layer):
-    """Return the rows of a layer, which Altair gives to the whole chart when all layers have the same."""
-    data = chart.layer[layer].data
-    return (chart.data if str(data) == "Undefined" else data)["values"]
+    """Return the rows that a layer names, or the whole chart when all its layers name the same."""
+    return chart["datasets"][chart["layer"][layer].get("data", chart.get("data"))["name"]]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +305,7 @@ def rows_of(chart, layer):
 def test_a_chart_can_be_drawn_of_any_figures(figures):
     chart = figures_chart(figures, None)
 
-    assert chart.to_dict()
+    assert pa.Table.from_pylist(rows_of(chart, 2)).num_rows >= len(figures)
     assert {dot["figure_id"] for dot in rows_of(chart, 2)} == {f["figure_id"] for f in figures}
 
 
@@ -483,9 +482,37 @@ def page(browser):
     page.on("request", lambda request: page.hosts.add(request.url.split("/")[2]))
     yield page
     assert all(host.startswith("127.0.0.1:") for host in page.hosts), "a page calls nobody"
+    assert_fits(page)
     context.close()
 
 
+def assert_fits(page):
+    """Fail when the page has to be moved sideways."""
+    beyond = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(beyond) <= 0, f"{page.url} is wider than its window"
+
+
+@pytest.fixture(scope="module")
+def left_open(served, browser, shown):
+    """Open the articles, then publish a ledger with one more; the page looks for it while other tests run."""
+    page = browser.new_page()
+    page.set_default_timeout(30_000)
+    page.goto(f"{served}/articles")
+    page.locator('[data-testid="stDataFrame"] [role="grid"]').first.wait_for(state="attached")
+    release = shown.published_file.resolve().parent
+    shutil.copytree(release, release.with_name("later"))
+    (shown.home / "next").symlink_to("releases/later")
+    (shown.home / "next").replace(shown.published_file.parent)
+    execute(
+        shown,
+        "insert into articles select * replace ('ae' || article_id[3:] as article_id, 'A later story' as headline) "
+        "from articles where headline is not null limit 1",
+    )
+    yield page
+    page.close()
+
+
+@pytest.mark.usefixtures("left_open")
 def test_the_start_page_answers_and_a_second_click_opens_the_words(served, page):
     page.goto(served)
     page.get_by_text("12,000 to 20,000").first.wait_for()
@@ -500,6 +527,44 @@ def test_the_start_page_answers_and_a_second_click_opens_the_words(served, page)
     page.locator('[data-mark~="number"]').first.wait_for()
     assert "households" in page.locator('[data-mark~="number"]').first.inner_text()
     assert "row=" in page.url
+
+
+def test_a_click_on_a_dot_opens_its_words(served, page):
+    page.goto(served)
+    dot = page.locator('[data-testid="stVegaLiteChart"] .mark-symbol path[aria-label*="Petra Lindqvist"]').first
+    dot.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # the chart takes its width
+
+    dot.click()
+
+    page.wait_for_url("**row=*")
+    assert "20,000" in page.locator('[data-mark~="number"]').first.inner_text()
+
+
+def test_the_downloads_hold_what_is_shown_and_no_formula(served, page):
+    page.goto(f"{served}/claims")
+    rows = page.locator('[data-testid="stDataFrame"] [role="grid"]').first
+    rows.wait_for(state="attached")
+    files = {}
+    for name in ("CSV", "Parquet"):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=name, exact=True).click()
+        files[name] = Path(started.value.path()).read_bytes()
+
+    told = list(csv.DictReader(io.StringIO(files["CSV"].decode(), newline="")))
+    kept = pq.read_table(io.BytesIO(files["Parquet"]))
+
+    assert len(told) == int(rows.get_attribute("aria-rowcount")) - 1 > 1
+    assert [row["claim_id"] for row in told] == kept["claim_id"].to_pylist()
+    assert f"={HOSTILE}" in kept["speaker_name"].to_pylist()
+    assert f"'={HOSTILE}" in {row["speaker_name"] for row in told}
+    assert not any(
+        cell.startswith(("=", "+", "-", "@")) for row in told for cell in row.values() if not is_number(cell)
+    )
+
+
+def is_number(text):
+    return re.fullmatch(r"-?[0-9.]+", text) is not None
 
 
 def test_a_filter_in_the_browser_changes_the_rows_and_the_address(served, page):
@@ -535,8 +600,29 @@ def test_quality_and_the_documentation_are_there(served, page, shown):
     (shown.home / "dbt_docs" / "index.html").write_text("<html>tables</html>", encoding="utf-8")
     page.goto(f"{served}/quality")
     page.get_by_text(re.compile(r"Checks: \d+ of \d+ passed")).wait_for()
+    assert_fits(page)
 
     page.goto(f"{served}/documentation")
     page.get_by_text("The last audit").wait_for()
     assert "lost text" in httpx.get(f"{served}/documentation-of-audit/index.html").text
     assert "<html" in httpx.get(f"{served}/documentation-of-tables/index.html").text.lower()
+
+
+def test_a_row_with_its_checks_fits_a_narrow_page(served, page, shown):
+    figure_id = ask_one(shown, "select figure_id from figures where value_low = 20000")
+
+    page.goto(f"{served}/row?id={figure_id}&checks=true")
+
+    page.get_by_text("rebuilt from the dump").wait_for()
+
+
+def test_a_publish_is_offered_on_an_open_page_without_a_restart(left_open):
+    rows = left_open.locator('[data-testid="stDataFrame"] [role="grid"]').first
+    before = int(rows.get_attribute("aria-rowcount"))
+
+    left_open.get_by_role("button", name="A newer ledger is published: show it").click()
+
+    left_open.wait_for_function(
+        "before => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') == before + 1", arg=before
+    )
+    left_open.get_by_text("newer ledger").wait_for(state="detached")

@@ -41,8 +41,8 @@ def show(view: View) -> None:
     show_chart(
         "articles",
         articles_chart(drawn),
-        ("article_id", "row"),
         "Publication intervals of the articles; the table below holds the same.",
+        ("article_id", "row"),
     )
     show_html(key_of_colours(PUBLICATION_COLOURS))
     st.caption(

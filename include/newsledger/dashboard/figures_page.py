@@ -47,7 +47,7 @@ def show(view: View) -> None:
     if not rows:
         st.info("None of its figures is in the ledger.")
         return
-    show_chart("figures", figures_chart(rows, question["unit"]), ("figure_id", "row"), _describe(question))
+    show_chart("figures", figures_chart(rows, question["unit"]), _describe(question), ("figure_id", "row"))
     show_html(key_of_colours(colours_of(rows)))
     st.caption(
         "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, which the range above "

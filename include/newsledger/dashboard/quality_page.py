@@ -5,7 +5,7 @@ import streamlit as st
 from newsledger.dashboard import quality_queries
 from newsledger.dashboard.charts import SHARE_COLOURS, rejects_chart, shares_chart
 from newsledger.dashboard.queries import Row
-from newsledger.dashboard.view import View, show_html, show_table
+from newsledger.dashboard.view import View, show_chart, show_html, show_table
 from newsledger.dashboard.words import facts, key_of_colours, page_link, plain
 
 _CHECK_COLUMNS = {
@@ -40,7 +40,7 @@ def show(view: View) -> None:
     st.subheader("Dated and attributed, audit by audit")
     shares = quality_queries.find_shares(view.connection)
     if shares.num_rows:
-        st.altair_chart(shares_chart(shares), alt="Share of dated articles and attributed claims by audit.")
+        show_chart("shares", shares_chart(shares), "Share of dated articles and attributed claims by audit.")
         show_html(key_of_colours(SHARE_COLOURS))
     else:
         st.info("No audit has measured shares yet.")
@@ -97,7 +97,7 @@ def _show_rejects(view: View) -> None:
     if counts.num_rows == 0:
         st.info("No record was refused.")
         return
-    st.altair_chart(rejects_chart(counts), alt="Refused records by reason.")
+    show_chart("rejects", rejects_chart(counts), "Refused records by reason.")
     reasons = [row["reason"] for row in counts.to_pylist()]
     reason = st.selectbox("Reason", reasons, index=None, key="reason", bind="query-params", placeholder="any")
     columns = {"reason": "Reason", "detail_text": "What came", "dump_uri": "Dump", "record_locator": "Where in it"}

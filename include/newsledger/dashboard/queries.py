@@ -73,26 +73,22 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
         with question as (
             select * from figure_disagreements where disagreement_id = $id
         ),
-        members as (
+        -- Few columns of many figures, and many columns of the few that are left: ten times as fast as both at once.
+        members as materialized (
             select
-                ledger.*,
-                behind.is_dated,
-                behind.is_placed,
-                behind.is_vague,
+                ledger.figure_id,
                 if(ledger.unit is not distinct from question.unit, ledger.value_low, ledger.value_low_si) as low,
                 if(ledger.unit is not distinct from question.unit, ledger.value_high, ledger.value_high_si) as high,
+                ledger.bound,
                 coalesce(ledger.story_id, ledger.article_id) as story,
                 coalesce(ledger.speaker_id, '') as voice,
+                behind.is_vague,
             from figure_disagreement_figures as behind
             inner join question on behind.disagreement_id = question.disagreement_id
             inner join figure_ledger as ledger on behind.figure_id = ledger.figure_id
         ),
         collapsed as (
-            select
-                first(figure_id order by is_current desc, published_earliest nulls last, figure_id) as figure_id,
-                count(*) as mention_count,
-                count(distinct article_id) as article_count,
-                list(distinct outlet_name order by outlet_name) as outlet_names,
+            select story, voice, low, high, bound, min(figure_id) as group_id,
             from members
             group by story, voice, low, high, bound
         ),
@@ -101,19 +97,39 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
                 *,
                 count(*) over () as row_count,
                 least(
-                    row_number() over (order by coalesce(low, high), figure_id),
-                    row_number() over (order by coalesce(high, low) desc, figure_id desc)
+                    row_number() over (order by coalesce(low, high), group_id),
+                    row_number() over (order by coalesce(high, low) desc, group_id desc)
                 ) as rank_from_an_end,
             from collapsed
-            inner join members using (figure_id)
+        ),
+        kept as (
+            select *
+            from ranked
+            qualify row_number() over (order by rank_from_an_end, group_id) <= $limit
+        ),
+        mentions as (
+            select kept.group_id, kept.row_count, members.figure_id, members.low, members.high, members.is_vague,
+            from kept
+            inner join members on
+                kept.story = members.story
+                and kept.voice = members.voice
+                and kept.low is not distinct from members.low
+                and kept.high is not distinct from members.high
+                and kept.bound is not distinct from members.bound
         )
         select
             figure_id, speaker_name, speaker_kind, speaker_resolution, stance, via_text, low, high, bound, measure,
             is_vague, as_of_earliest, as_of_latest, as_of_precision, as_of_basis, figure_text, context_text,
-            outlet_names, article_count, mention_count, headline, published_earliest, published_latest, article_id,
-            claim_id, row_count,
-        from ranked
-        qualify row_number() over (order by rank_from_an_end, figure_id) <= $limit
+            list_sort(array_agg(distinct outlet_name) over same_words, 'asc', 'nulls last') as outlet_names,
+            count(distinct article_id) over same_words as article_count,
+            count(*) over same_words as mention_count,
+            headline, published_earliest, published_latest, article_id, claim_id, row_count,
+        from mentions
+        inner join figure_ledger using (figure_id)
+        window same_words as (partition by group_id)
+        qualify row_number() over (
+            partition by group_id order by is_current desc, published_earliest nulls last, figure_id
+        ) = 1
         order by as_of_earliest nulls last, as_of_latest nulls last, figure_id
         """,
         id=disagreement_id,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from newsledger.dashboard import words
-from newsledger.dashboard.charts import PICKED, originator_of
+from newsledger.dashboard.charts import PICKED, Spec, originator_of
 from newsledger.dashboard.downloads import to_csv, to_parquet
 from newsledger.dashboard.queries import MOST_ROWS, Connection
 from newsledger.settings import Settings
@@ -92,8 +92,12 @@ def show_downloads(name: str, table: pa.Table) -> None:
         )
 
 
-def show_chart(name: str, chart: Any, picks: tuple[str, str], alt_text: str) -> None:
-    """Show a chart; a click on a mark puts its id into the address under the name that `picks` gives."""
+def show_chart(name: str, chart: Spec, alt_text: str, picks: tuple[str, str] | None = None) -> None:
+    """Show a chart. With `picks`, a field and a name in the address, a click on a mark puts its id into the address."""
+    spec = {**chart, "datasets": {part: pa.Table.from_pylist(rows) for part, rows in chart["datasets"].items()}}
+    if picks is None:
+        st.vega_lite_chart(spec, key=f"{name}-chart", alt=alt_text)
+        return
     field, parameter = picks
 
     def pick() -> None:
@@ -101,7 +105,7 @@ def show_chart(name: str, chart: Any, picks: tuple[str, str], alt_text: str) -> 
         if chosen:
             st.query_params[parameter] = chosen[0][field]
 
-    st.altair_chart(chart, key=f"{name}-chart", on_select=pick, selection_mode=PICKED, alt=alt_text)
+    st.vega_lite_chart(spec, key=f"{name}-chart", on_select=pick, selection_mode=PICKED, alt=alt_text)
 
 
 def show_opened(view: View, show: Callable[[View, str], None]) -> None:

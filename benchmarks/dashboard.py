@@ -1,0 +1,129 @@
+"""Seconds to the first paint of each page of the dashboard on a ledger of a million figures.
+
+python -m benchmarks.dashboard HOME [FIGURES]: HOME is a home with a published ledger, which is multiplied in a folder
+of its own: each article with its claims and figures again and again, three copies a story, and 50,000 questions, of
+which those of HOME get all the figures. Needs Chromium at /usr/bin/chromium.
+"""
+
+import contextlib
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import httpx
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FIGURES = 1_000_000
+QUESTIONS = 50_000
+DISPUTES = 20_000
+BODY_CHARACTERS = 1_500
+RUNS = 5
+# What stands on a page when it is painted: the last thing that a reader looks for.
+CHART = '[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas'
+TABLE = '[data-testid="stDataFrame"] canvas'
+PAGES = {
+    "figures": ("/", (CHART, TABLE)),
+    "all figures": ("/?show=all+figures", (TABLE,)),
+    "claims": ("/claims", (TABLE,)),
+    "articles": ("/articles", (CHART, TABLE)),
+    "quality": ("/quality", (CHART, TABLE)),
+}
+# Rows of the generated tables, each from the row of HOME and the number of its copy, `i`.
+COPIES = {
+    "articles": "select seen.* replace (md5(article_id || i) as article_id, md5(story_id || (i // 3)) as story_id, "
+    f"concat_ws(' ', headline, i) as headline, left(body_text, {BODY_CHARACTERS}) as body_text)",
+    "claims": "select seen.* replace (md5(claim_id || i) as claim_id, md5(article_id || i) as article_id)",
+    "figures": "select seen.* replace (md5(figure_id || i) as figure_id, md5(article_id || i) as article_id, "
+    "md5(claim_id || i) as claim_id)",
+    "figure_ledger": "select seen.* replace (md5(figure_id || i) as figure_id, md5(article_id || i) as article_id, "
+    "md5(story_id || (i // 3)) as story_id, md5(claim_id || i) as claim_id, value_low + i % 977 as value_low, "
+    "value_high + i % 977 as value_high)",
+    "figure_disagreement_figures": "select seen.* replace (md5(disagreement_figure_id || i) as disagreement_figure_id, "
+    "md5(figure_id || i) as figure_id)",
+    "figure_disagreements": "select seen.* replace (md5(disagreement_id || i) as disagreement_id, "
+    "1 + i % 2 as originator_count)",
+    "claim_disputes": "select seen.* replace (md5(dispute_id || i) as dispute_id, "
+    "md5(denial_claim_id || i) as denial_claim_id, md5(answered_claim_id || i) as answered_claim_id)",
+}
+
+
+def multiply(source: Path, home: Path, figures: int) -> None:
+    """Write the ledger of `home`: that of the file `source`, many times over."""
+    file = home / "published" / "newsledger.duckdb"
+    file.parent.mkdir(parents=True)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"attach '{source}' as source (read_only)")
+        connection.execute("copy from database source to newsledger")
+        (found,) = connection.execute("select count(*) from source.figures").fetchone() or (0,)
+        (questions,) = connection.execute("select count(*) from source.figure_disagreements").fetchone() or (0,)
+        (disputes,) = connection.execute("select count(*) from source.claim_disputes").fetchone() or (0,)
+        times = dict.fromkeys(COPIES, figures // max(found, 1))
+        times["figure_disagreements"] = QUESTIONS // max(questions, 1)
+        times["claim_disputes"] = DISPUTES // max(disputes, 1)
+        for table, select in COPIES.items():
+            connection.execute(
+                f"insert into {table} {select} from source.{table} as seen, range({times[table]}) as copy (i)"
+            )
+        connection.execute("detach source")
+
+
+@contextlib.contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serve the dashboard of a home; give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "newsledger.cli", "dashboard", "--home", str(home), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    try:
+        while process.poll() is None:
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(f"http://127.0.0.1:{port}/_stcore/health").is_success:
+                    break
+            time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def paint(browser: Browser, address: str, selectors: tuple[str, ...]) -> list[float]:
+    """Return the seconds until each selector is seen, in a browser that has never been there."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    began = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    seconds = []
+    for selector in selectors:
+        page.wait_for_selector(selector, timeout=60_000)
+        seconds.append(time.perf_counter() - began)
+    context.close()
+    return seconds
+
+
+def main(source: Path, figures: int) -> None:
+    """Print a line a page: the first visit, then the median of the visits after it."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        multiply((source / "published" / "newsledger.duckdb").resolve(), home, figures)
+        with served(home) as address, sync_playwright() as playwright:
+            flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+            for name, (path, selectors) in PAGES.items():
+                runs = [paint(browser, address + path, selectors)[-1] for _ in range(RUNS + 1)]
+                line = f"{name}: first {runs[0]:.2f} s, then median {statistics.median(runs[1:]):.2f} s"
+                sys.stdout.write(f"{line} ({min(runs[1:]):.2f} to {max(runs[1:]):.2f})\n")
+                sys.stdout.flush()
+            browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else FIGURES)
