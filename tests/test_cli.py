@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from newsledger.cli import app
 from newsledger.errors import LedgerError
-from newsledger.local_airflow import running_airflow
+from newsledger.local_airflow import running_airflow, running_dashboard
 
 COMMANDS = (
     *("ingest", "audit", "build", "publish", "run", "serve", "dashboard"),
@@ -77,10 +78,11 @@ def noted(process):
 
 @pytest.fixture
 def sleepers():
-    """Two processes, each in a group of its own; only the first has 'airflow' among its words."""
+    """Three processes, each in a group of its own, told apart by a word."""
     code = "import time; time.sleep(60)"
     started = [
-        subprocess.Popen([sys.executable, "-c", code, word], start_new_session=True) for word in ("airflow", "other")
+        subprocess.Popen([sys.executable, "-c", code, word], start_new_session=True)
+        for word in ("airflow", "other", "newsledger.cli dashboard")
     ]
     yield started
     for process in started:
@@ -90,7 +92,7 @@ def sleepers():
 
 
 def test_what_a_killed_run_left_is_ended_and_nothing_else(settings, sleepers, monkeypatch):
-    ours, other = sleepers
+    ours, other, _ = sleepers
     notes = settings.home / "airflow" / "processes" / "processes.json"
     notes.parent.mkdir(parents=True)
     notes.write_text(json.dumps({"owner": [ours.pid, 0.0], "scheduler": noted(ours), "triggerer": noted(other)}))
@@ -107,7 +109,7 @@ def test_what_a_killed_run_left_is_ended_and_nothing_else(settings, sleepers, mo
 
 
 def test_a_home_in_which_airflow_is_up_is_left_alone(settings, sleepers):
-    owner, component = sleepers
+    owner, component, _ = sleepers
     notes = settings.home / "airflow" / "processes" / "processes.json"
     notes.parent.mkdir(parents=True)
     notes.write_text(json.dumps({"owner": noted(owner), "scheduler": noted(component)}))
@@ -116,6 +118,42 @@ def test_a_home_in_which_airflow_is_up_is_left_alone(settings, sleepers):
         pass
 
     assert component.poll() is None
+
+
+def test_the_dashboard_of_a_killed_serve_is_noted_and_ended_at_the_next_start(settings, sleepers, monkeypatch):
+    _, other, dashboard = sleepers
+    notes = settings.home / "airflow" / "processes" / "processes.json"
+    monkeypatch.setattr("newsledger.local_airflow._start", lambda *_arguments: dashboard)
+    monkeypatch.setattr("newsledger.local_airflow._wait_for_dashboard", lambda *_arguments: None)
+    monkeypatch.setattr("newsledger.local_airflow._migrate", _stop_here)
+    monkeypatch.setattr("newsledger.local_airflow._stop", lambda _processes: None)
+    notes.parent.mkdir(parents=True)
+    notes.write_text(json.dumps({"owner": noted(other), "scheduler": noted(other)}))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with running_dashboard(settings, port):
+        told = json.loads(notes.read_text())
+    assert (told["owner"], told["scheduler"], told["dashboard"]) == (
+        [os.getpid(), psutil.Process().create_time()], noted(other), noted(dashboard),
+    )  # fmt: skip
+    notes.write_text(json.dumps(told | {"owner": [dashboard.pid, 0.0]}))
+
+    with pytest.raises(LedgerError, match="stopped by the test"), running_airflow(settings, lambda _line: None):
+        pass
+
+    assert dashboard.wait(5) == -signal.SIGKILL
+    assert other.poll() is None
+
+
+def test_a_port_of_another_program_is_refused(settings):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(LedgerError, match=f"port {port}"), running_dashboard(settings, port):
+            pass
 
 
 def _stop_here(*_arguments):

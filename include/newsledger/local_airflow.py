@@ -8,7 +8,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ import psutil
 
 from newsledger.assets import WRITER_POOL
 from newsledger.errors import LedgerError
+from newsledger.loopback import check_port, free_port
 from newsledger.settings import Settings
 
 _START_SECONDS = 240
@@ -64,13 +64,16 @@ def running_airflow(settings: Settings, tell: Tell, port: int | None = None) -> 
     first.
 
     Raises:
-        LedgerError: it did not come up; the message names the log. Or another one is up in this home.
+        LedgerError: it did not come up; the message names the log. Or another one is up in this home, or another
+            program has its port.
     """
     home = settings.home / "airflow"
     logs = home / "processes"
     logs.mkdir(parents=True, exist_ok=True)
     _end_leftovers(logs / _PROCESSES, tell)
-    chosen_port = port or _free_port()
+    if port is not None:
+        check_port(port)
+    chosen_port = port or free_port()
     environment = _environment(settings, home, chosen_port)
     if port is None:
         environment["NEWSLEDGER_IMPORT_EARLY"] = "1"
@@ -96,12 +99,14 @@ def running_dashboard(settings: Settings, port: int) -> Iterator[str]:
     """Start the dashboard of this home in a process of its own, give its address, and end it at the end.
 
     Raises:
-        LedgerError: it did not come up; the message holds the end of its log.
+        LedgerError: it did not come up; the message holds the end of its log. Or another program has its port.
     """
     logs = settings.home / "airflow" / "processes"
     logs.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "newsledger.cli", "dashboard", "--home", str(settings.home), "--port", str(port)]
+    check_port(port)
     process = _start("dashboard", command, os.environ, logs)
+    _note_processes(logs / _PROCESSES, {"dashboard": process})
     try:
         _wait_for_dashboard(f"http://127.0.0.1:{port}", process, logs)
         yield f"http://127.0.0.1:{port}"
@@ -142,7 +147,7 @@ def call_airflow(settings: Settings, words: Sequence[str], tell: Tell) -> int:
     home = settings.home / "airflow"
     logs = home / "processes"
     logs.mkdir(parents=True, exist_ok=True)
-    environment = _environment(settings, home, _free_port())
+    environment = _environment(settings, home, free_port())
     _migrate(home, environment, logs, tell)
     return subprocess.run(_airflow_command(*words), env=environment, check=False).returncode  # noqa: S603 -- a user's own
 
@@ -199,12 +204,6 @@ def _secret(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _airflow_command(*words: str) -> list[str]:
     return [str(Path(sys.executable).parent / "airflow"), *words]
 
@@ -251,10 +250,13 @@ def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
 
 
 def _note_processes(file: Path, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
-    """Write down who started which processes, for whoever comes after a kill."""
+    """Write down who started which processes, beside those that are noted, for whoever comes after a kill."""
+    noted = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     ids = {"owner": os.getpid(), **{name: process.pid for name, process in processes.items()}}
-    noted = {name: [process_id, psutil.Process(process_id).create_time()] for name, process_id in ids.items()}
-    file.write_text(json.dumps(noted), encoding="utf-8")
+    noted |= {name: [process_id, psutil.Process(process_id).create_time()] for name, process_id in ids.items()}
+    unfinished = file.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(noted), encoding="utf-8")
+    unfinished.replace(file)
 
 
 def _end_leftovers(file: Path, tell: Tell) -> None:
@@ -282,12 +284,13 @@ def _is_running(process_id: int, began: float) -> bool:
 
 
 def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]]) -> bool:
-    """Return whether a process of Airflow is in the group of a noted one, which may be gone itself."""
+    """Return whether a process of Airflow or of ours is in the group of a noted one, which may be gone itself."""
     try:
         group, began, words = os.getpgid(process.pid), process.create_time(), " ".join(process.cmdline())
     except (ProcessLookupError, psutil.Error):
         return False
-    return "airflow" in words and any(group == number and began >= since for number, since in noted.values())
+    is_known = "airflow" in words or "newsledger" in words
+    return is_known and any(group == number and began >= since for number, since in noted.values())
 
 
 def _fail_leftover_runs(airflow: Airflow) -> None:

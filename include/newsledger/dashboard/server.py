@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
+from newsledger.loopback import HOST
 from newsledger.settings import Settings
 
-HOST = "127.0.0.1"
 # Address of a documentation page: its folder in the home, its title, what it tells, and the command that writes it.
 DOCUMENTS = {
     "/documentation-of-tables": (
