@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -28,6 +30,70 @@ def test_a_candidate_built_again_must_be_audited_again(grown):
 
     with pytest.raises(LedgerError, match="passed no audit"):
         pipeline.publish(grown, build_id)
+
+
+def test_a_build_that_another_process_has_finished_meanwhile_is_not_built_again(grown):
+    build_id = pipeline.next_build(grown)
+    pipeline.audit(grown, build_id)
+    os.utime(grown.candidates / build_id / ".build_version", (4e9, 4e9))
+
+    assert pipeline.build(grown) == build_id
+    assert pipeline.publish(grown, build_id).exists()
+
+
+def test_an_audit_of_what_another_process_has_published_gives_its_results(published):
+    audit = pipeline.audit(published, warehouse.published_build(published))
+
+    assert audit.results
+    assert audit.failed == ()
+
+
+def test_a_build_that_was_overtaken_is_not_published_over_the_later_one(grown):
+    build_id = pipeline.audit(grown, pipeline.next_build(grown)).build_id
+    earlier = grown.candidates / ("a" * 16)
+    shutil.copytree(grown.candidates / build_id, earlier)
+    os.utime(earlier / ".build_version", (1e9, 1e9))
+    pipeline.publish(grown, build_id)
+
+    assert pipeline.publish(grown, earlier.name) == grown.published_file
+    assert warehouse.published_build(grown) == build_id
+
+
+CHAIN = """
+import sys
+from pathlib import Path
+from newsledger import pipeline, warehouse
+from newsledger.settings import Settings
+
+warehouse._write_dbt_docs = lambda settings, candidate: None
+warehouse._LEFT_OUT = ("unit_test", "test")
+home, dump, project = map(Path, sys.argv[1:])
+settings = Settings(home=home, dumps=str(dump), project=project)
+pipeline.ingest(settings, str(dump))
+build_id = pipeline.build(settings)
+pipeline.audit(settings, build_id)
+pipeline.publish(settings, build_id)
+"""
+
+
+def test_two_runs_at_once_end_in_one_ledger_with_the_dumps_of_both(tmp_path):
+    for name, text in (("halden.txt", STORY), ("averil.txt", OTHER_STORY)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    settings = make_settings(tmp_path / "home", tmp_path)
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", CHAIN, str(settings.home), str(tmp_path / name), str(settings.project)],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("halden.txt", "averil.txt")
+    ]
+
+    for run in runs:
+        _, told = run.communicate()
+        assert run.returncode == 0, told
+    assert not pipeline.has_news(settings)
+    assert rows_of(settings.published_file, "select count(*) from articles") == [(2,)]
 
 
 @pytest.mark.parametrize("build_id", ["../candidate/0123456789abcdef", "", "latest", "0123456789ABCDEF"])

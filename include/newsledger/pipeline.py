@@ -269,7 +269,8 @@ def build(settings: Settings, full_refresh: bool = False, only_audited: bool = F
 
     Only what has changed since the last publish is read and written, unless the SQL has changed, nothing is
     published, or `full_refresh` asks for all of it. Both ways give the same tables. With `only_audited`, dumps that
-    were read since the last audit of the lake are left to the next build.
+    were read since the last audit of the lake are left to the next build. What another process has built while this
+    one waited for it is not built again.
 
     Raises:
         LedgerError: a model or a test failed; the published file stays as it was.
@@ -279,6 +280,9 @@ def build(settings: Settings, full_refresh: bool = False, only_audited: bool = F
     with warehouse.one_writer(settings):
         build_id, dumps = _next_build(settings, only_audited)
         code_version = version.build_version(settings.dbt_project)
+        if not full_refresh and warehouse.is_built_since(settings, build_id, started_at):
+            log.info("another process has built %s meanwhile", build_id)
+            return build_id
         with recording_failure(settings, "build", started_at, code_version, build_id):
             folder = warehouse.run_dbt(settings, build_id, dumps, full_refresh)
     record_run(settings, "build", started_at, code_version, build_id, str(folder))
@@ -292,6 +296,8 @@ def build(settings: Settings, full_refresh: bool = False, only_audited: bool = F
 def audit(settings: Settings, build_id: str) -> Audit:
     """Check a candidate with Great Expectations; write the results to the lake, the candidate and the Data Docs.
 
+    A candidate that another process has published meanwhile was audited there; its results are returned.
+
     Raises:
         LedgerError: there is no such candidate.
         AuditFailed: a critical check failed or could not run. The message names each with its failing keys. The
@@ -301,6 +307,10 @@ def audit(settings: Settings, build_id: str) -> Audit:
 
     started_at = warehouse.utc_now()
     with warehouse.one_writer(settings):
+        if warehouse.is_released(settings, build_id):
+            log.info("another process has audited and published %s", build_id)
+            known = lake.read_quality_results(settings.lake, "candidate", build_id)
+            return Audit(build_id=build_id, results=tuple(known))
         candidate = warehouse.find_candidate(settings, build_id)
         rules = list_candidate_rules(started_at.date())
         results = expectations.ask(candidate, rules, "candidate", build_id, started_at)
@@ -349,11 +359,16 @@ def _result_text(result: QualityResult) -> str:
 def publish(settings: Settings, build_id: str) -> Path:
     """Let readers see an audited candidate, in one rename, and return the published file.
 
+    When another process has published a build that began later, that one stays: it holds all that this one does.
+
     Raises:
         LedgerError: the candidate is not there, was not audited, or failed a critical check.
     """
     started_at = warehouse.utc_now()
     with warehouse.one_writer(settings):
+        if warehouse.is_overtaken(settings, build_id):
+            log.info("a later build than %s is published already", build_id)
+            return settings.published_file
         file = warehouse.release(settings, build_id)
     record_run(settings, "publish", started_at, version.build_version(settings.dbt_project), build_id, str(file))
     log.info("published %s", file)

@@ -115,6 +115,34 @@ def find_candidate(settings: Settings, build_id: str) -> Path:
     return folder / FILE_NAME
 
 
+def is_built_since(settings: Settings, build_id: str, moment: dt.datetime) -> bool:
+    """Return whether a candidate, or what is published, is this build and was finished after a moment in UTC."""
+    folders = [settings.candidates / build_id]
+    if published_build(settings) == build_id:
+        folders.append(settings.published)
+    return any(_built_at(folder) >= moment.replace(tzinfo=dt.UTC).timestamp() for folder in folders)
+
+
+def is_released(settings: Settings, build_id: str) -> bool:
+    """Return whether a build has left the candidates and is a release."""
+    _check_id(build_id)
+    is_candidate = (settings.candidates / build_id / FILE_NAME).exists()
+    return not is_candidate and (settings.releases / build_id / FILE_NAME).exists()
+
+
+def is_overtaken(settings: Settings, build_id: str) -> bool:
+    """Return whether a candidate was built before what readers see; a release that is published again is not."""
+    _check_id(build_id)
+    candidate = settings.candidates / build_id
+    is_whole = (candidate / FILE_NAME).exists() and (candidate / _BUILT_BY).exists()
+    return is_whole and published_build(settings) is not None and _built_at(candidate) < _built_at(settings.published)
+
+
+def _built_at(folder: Path) -> float:
+    mark = folder / _BUILT_BY
+    return mark.stat().st_mtime if mark.exists() else 0.0
+
+
 def _can_carry_on(settings: Settings) -> bool:
     written_by = settings.published / _BUILT_BY
     return (
@@ -170,7 +198,7 @@ def release(settings: Settings, build_id: str) -> Path:
             pass
         shutil.rmtree(target / "parquet", ignore_errors=True)
         (target / "parquet").mkdir(parents=True)
-        shutil.copyfile(candidate.with_name(_BUILT_BY), target / _BUILT_BY)
+        shutil.copy2(candidate.with_name(_BUILT_BY), target / _BUILT_BY)  # its time tells which build is the later one
         _export_parquet(candidate, target / "parquet")
         for name in (_SCRATCH_NAME, FILE_NAME):  # the ledger last: it says that the release is whole
             if candidate.with_name(name).exists():  # else a killed run has moved it
