@@ -843,3 +843,92 @@ def test_a_reach_is_a_bound_and_a_margin_has_no_sign(text, low, high, bound):
     figure = only_figure(text)
 
     assert (figure.value_low, figure.value_high, figure.bound) == (low, high, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Sales of Velda climbed to 2.14 billion euros from 1.86 billion a year earlier.", ["EUR", "EUR"]),
+        ("Hale lifted its target for Velda to 52 from 47 euros.", ["EUR", "EUR"]),
+        ("Earnings per share came to 1.31 euros, against 0.94.", ["EUR", "EUR"]),
+        ("It expects costs of 3.1 to 3.3 billion euros (previously: 2.9 to 3.0 billion).", ["EUR", "EUR"]),
+        ("Tarsk pledged 90 million euros, of which 21 million has been paid.", ["EUR", "EUR"]),
+        ("Guns fire 3,000 rounds a day against Tarsk's 8,000.", ["round/day", "round/day"]),
+        ("I baked 60 loaves a day, now barely 20.", ["loaf/day", "loaf/day"]),
+        ("Nurses want 90,000 francs ($150) a month.", ["franc/month", "USD/month"]),
+        ("The port cleared 300 trucks per working day.", ["truck/day"]),
+        ("The team flew 22 sorties a day.", ["sortie/day"]),
+        ("The troops were within 50 km of Lessa, down from 31,500 in July.", ["km", None]),
+        ("Cases cost 1.8 billion euros, although their number rose from 9,100 to 13,500.", ["EUR", "case", "case"]),
+        ("Lessa had 21 shots to Obrin's five and 61% of the ball.", ["shot", "shot", "percent"]),
+        ("Economists in a poll of 38 had forecast 3.1 per cent.", ["person", "percent"]),
+        ("Its 80-bed clinic was full.", ["bed"]),
+        ("Turnout was 61%, four points lower than before.", ["percent", "percentage_point"]),
+        ("The rector, whose son was 17, wept.", ["year"]),
+    ],
+)
+def test_what_a_number_is_compared_with_has_its_unit(text, units):
+    assert [figure.unit for figure in find_figures(article(text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "metric"),
+    [
+        ("In May 61 people were killed. Of the 61, some were children.", "person", "killed"),
+        ("The quake killed 340 people. Nobody believes the 340.", "person", "killed"),
+        ("The agency counted 40 drones. Of these, 12 carried bombs.", "drone", "equipment"),
+        ("Velda opened 12 stores. It will open up to 15 more in June.", "store", "other"),
+        ("Thirty people were hurt. He had spoken of nine.", "person", "wounded"),
+        ("The bloc won 66 seats. Small parties share the remaining 13.", "seat", "other"),
+        ("He ran 20 laps. The clinic was built for 40.", None, "other"),
+    ],
+)
+def test_a_number_that_goes_on_with_what_was_told_takes_its_noun(text, unit, metric):
+    *_, figure = find_figures(article(text))
+
+    assert (figure.unit, figure.metric) == (unit, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("The toll of the fire that swept the Orla market has risen to 214.", ["killed"]),
+        ("Of the 61 dead, 14 were children.", ["killed", "killed"]),
+        ("By dusk 900 people had fled, nearly double the 500 it counted before.", ["displaced", "displaced"]),
+        ("Tarsk has lost at least 3,900 soldiers.", ["other"]),
+        ("It put its own losses at 140 soldiers.", ["other"]),
+        ("Two stewards were treated for minor injuries.", ["wounded"]),
+        ("Police arrested 14 people outside, and two guards were treated for burns.", ["other", "wounded"]),
+        ("Tarsk has taken about 4.5 sq km a day.", ["area"]),
+    ],
+)
+def test_a_toll_a_loss_and_a_comparison_have_their_metric(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics
+
+
+@pytest.mark.parametrize("text", ["She said just under half of them were children.", "If a tenth stay away, jobs go."])
+def test_a_fraction_before_a_verb_or_of_them_is_a_share(text):
+    assert only_figure(text).metric == "share"
+
+
+def test_a_sum_joined_by_plus_is_two_amounts_and_no_bound():
+    figures = find_figures(article("He offered £14m plus £2m in bonuses."))
+
+    assert [(figure.value_low, figure.value_high, figure.bound) for figure in figures] == [
+        (14e6, 14e6, "exact"),
+        (2e6, 2e6, "exact"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Some 40,300 people had fled by 10 May.", dt.date(2031, 5, 10)),
+        ("Officials said that on Friday 41 people were killed.", dt.date(2031, 5, 9)),
+        ("The fire that broke out on Friday has killed 41 people.", None),
+    ],
+)
+def test_a_day_of_the_past_is_the_day_of_its_own_clause(text, day):
+    (figure,) = find_figures(article(text, dt.date(2031, 5, 15)))
+
+    assert figure.as_of_latest == day

@@ -22,6 +22,7 @@ _NARROW_DAYS = {
     "month": 62,
     "year": 366,
 }  # how wide a reference may be for a phrase counted in that unit
+_FARTHEST_DEADLINE = dt.timedelta(days=240)
 _WEEKDAY_YEARS = 6  # how far off a weekday-date pair is looked for when the reference is wide
 
 
@@ -116,6 +117,10 @@ def _yearless(text: str, printed: PrintedDate, reference: DateInterval | None) -
     years = 2 if is_narrow else _WEEKDAY_YEARS
     choose = _next_occurrence if is_ahead(text, printed) else _last_occurrence
     latest = choose(printed, reference.latest, years)
+    if choose is _next_occurrence and latest is not None and latest[0] - reference.latest > _FARTHEST_DEADLINE:
+        before = text[max(0, printed.char_start - len("by ")) : printed.char_start]
+        if before.lower() == "by ":  # on 15 May, "by 10 May" is over
+            choose, latest = _last_occurrence, _last_occurrence(printed, reference.latest, years)
     if latest is None or (reference.earliest is None and choose is _next_occurrence):
         return None
     if reference.earliest is None or reference.earliest == reference.latest:

@@ -76,11 +76,23 @@ _GROUPS = frozenset(["those", "anyone", "everyone", "adult", "people", "youth", 
 def _is_at_turn(tokens: Tokens, quantity: Quantity) -> bool:
     """Return whether the number says when in a life something came: "died at 84", "was 17 when".."""
     start = quantity.start
-    if start > 1 and tokens.lowers[start - 1] in _BEING and tokens.lowers[start - 2] in ("he", "she", "who"):
+    if start > 1 and tokens.lowers[start - 1] in _BEING and _is_one_person(tokens, start - 2):
         return _is_closed(tokens, quantity.end) or tokens.lowers[quantity.end] in ("when", "at", "and", "on", "in")
     if tokens.lowers[start - 1 : start] != ["at"] or not _is_closed(tokens, quantity.end):
         return False
     return not _TURNS_OF_LIFE.isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TURN) : start - 1])
+
+
+def _is_one_person(tokens: Tokens, index: int) -> bool:
+    """Return whether a pronoun or "whose son", "her mother" ends at a token."""
+    word = tokens.lowers[index]
+    if word in ("he", "she", "who"):
+        return True
+    return word in _KIN and tokens.lowers[index - 1 : index][:1] in (["whose"], ["his"], ["her"], ["my"], ["their"])
+
+
+_KIN = frozenset(["son", "daughter", "mother", "father", "brother", "sister", "husband", "wife", "child", "baby"])
+_KIN |= frozenset(["grandson", "granddaughter", "grandmother", "grandfather", "uncle", "aunt", "nephew", "niece"])
 
 
 def _is_closed(tokens: Tokens, index: int) -> bool:

@@ -41,10 +41,14 @@ def bound_after(tokens: Tokens, at: int) -> tuple[Bound | None, int]:
             continue
         if end < len(tokens.texts) and tokens.lowers[end] in ("than", "of"):
             continue
-        if words == ("plus",) and end < len(tokens.texts) and tokens.texts[end][0].isdigit():
-            continue  # a sum
+        is_sum = words == ("plus",) and end < len(tokens.texts)
+        if is_sum and (tokens.texts[end][0].isdigit() or tokens.texts[end][0] in _OPENERS_OF_AMOUNTS):
+            continue
         return bound, end
     return None, at
+
+
+_OPENERS_OF_AMOUNTS = frozenset("$€£¥₹")
 
 
 @cache

@@ -68,6 +68,8 @@ def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
             (c for w in reversed(tokens.lowers[max(0, index - 8) : index]) if (c := _collectives().get(w))), None
         )
         return Counted(0, 0, "person", known, "person") if known else None
+    if index > 1 and tokens.lowers[index - 1] == "of" and tokens.lowers[index - 2] in _ASKINGS:
+        return Counted(0, 0, "person", "person", "person")  # a poll of 38
     for at in range(index - 1, max(0, index - 4), -1):
         if tokens.lowers[at] == "at":
             before = tokens.lowers[max(0, at - 6) : at]
@@ -78,6 +80,7 @@ def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
     return None
 
 
+_ASKINGS = frozenset(["poll", "survey"])
 _LEVELS = frozenset(["of", "to", "at", "is", "was", "reached", "topped", "exceeded", "numbered"])
 
 
@@ -250,6 +253,8 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
         return Counted(at, at + 1, "person", _collectives().get(lower_at(tokens, at + 1), "person"), "person")
     if not tokens.texts[at].islower() or len(word) < 3 or is_break(tokens, at) or word in irregular_pasts():
         return None
+    if word == "bed" and lower_at(tokens, at + 1) in _WARDS:
+        return _counted(tokens, at, at)
     if word.endswith(("ed", "ly", "ing")) or word in verbs() or word in not_plural() or word in _COMPARISONS:
         return None
     return _counted(tokens, at, at)
@@ -296,8 +301,10 @@ def _is_adjective(word: str) -> bool:
 
 _MERE_ADDITIONS = frozenset(["such", "more", "additional", "further", "extra"])
 _ATTRIBUTES = frozenset(["page", "member", "judge", "seat", "storey", "story", "bed", "bedroom", "room", "strong"])
+_WARDS = frozenset(["hospital", "clinic", "centre", "center", "ward", "unit", "facility", "hotel", "home", "hostel"])
 _COMPARISONS = frozenset(["lower", "higher", "fewer", "larger", "smaller", "better", "worse", "ahead", "behind"])
 _COMPARISONS |= frozenset(["short", "shy", "longer", "shorter", "older", "younger", "cheaper", "dearer", "apart"])
+_COMPARISONS |= frozenset(["overnight", "alive", "apiece", "abroad", "ashore", "aboard", "altogether", "nationwide"])
 _JOINERS = frozenset(["and", "or", ",", "/"])
 
 

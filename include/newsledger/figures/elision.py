@@ -7,8 +7,9 @@ from newsledger.figures.counted import Counted, find_collective, find_number_of
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.phrases import counted_end, lower_at
-from newsledger.figures.subjects import find_subject, money_nouns
+from newsledger.figures.subjects import find_subject, is_toll, money_nouns
 from newsledger.figures.tokens import Tokens
+from newsledger.figures.units import match_denominator
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric
 
@@ -24,11 +25,19 @@ _FARTHEST_ANTECEDENT = 800
 _REACH_OF_TALLY = 10
 
 
-def supply_left_out(tokens: Tokens, found: list[Found], before: Antecedent | None) -> list[Found]:
+def supply_left_out(
+    tokens: Tokens, found: list[Found], before: Antecedent | None, told: dict[float, Antecedent]
+) -> list[Found]:
     """Return the figures of a sentence, the bare ones with the unit or noun that their words leave out.
 
     It comes from what they are listed with ("11 and 8 percent"), from the figure before, from the number of whom
     the sentence speaks, or, where it speaks of a number, figure or toll, from the sentences before.
+
+    Args:
+        tokens: the sentence.
+        found: its figures.
+        before: what the sentence before counted.
+        told: what the numbers of the article counted so far: "of the 61" takes up the 61 dead.
     """
     complete: list[Found] = []
     last: Found | None = None
@@ -42,13 +51,29 @@ def supply_left_out(tokens: Tokens, found: list[Found], before: Antecedent | Non
         if _is_bare(item) or is_other:
             left = found[at - 1].end if at else 0
             right = following.quantity.start if following else len(tokens.texts)
-            item = _with_noun(tokens, item, last, before, (left, right))
+            item = _with_noun(tokens, item, last, told_before(item, told) or before, (left, right))
         if _is_bare(item):
             item = _with_measure(tokens, item, complete[-1] if complete else None, before)
         if item.counted is not None and not (last and is_part(tokens, item)):
             last = item
         complete.append(item)
-    return complete
+    return _with_rate_after_brackets(tokens, complete)
+
+
+def _with_rate_after_brackets(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Give both sums of "90,000 francs ($150) a month" the rate that stands after the brackets."""
+    for at in range(1, len(found)):
+        one, other = found[at - 1], found[at]
+        is_pair = one.quantity.kind == other.quantity.kind == "money" and tokens.texts[one.end : one.end + 1] == ["("]
+        if not (is_pair and one.end + 1 == other.quantity.start and tokens.texts[other.end : other.end + 1] == [")"]):
+            continue
+        rate = match_denominator(tokens, other.end + 1)
+        if rate is not None:
+            for place, item in ((at - 1, one), (at, other)):
+                if item.quantity.unit and "/" not in item.quantity.unit:
+                    unit = f"{item.quantity.unit}/{rate[0]}"
+                    found[place] = replace(item, quantity=replace(item.quantity, unit=unit))
+    return found
 
 
 def is_part(tokens: Tokens, item: Found) -> bool:
@@ -72,12 +97,18 @@ def is_further(tokens: Tokens, previous: Found, item: Found) -> bool:
     following = tokens.lowers[item.end : item.end + 2]
     if following in (["of", "them"], ["of", "those"], ["of", "whom"]):
         return True
+    if is_compared(tokens, previous, item):
+        return True
     between = tokens.lowers[previous.end : item.quantity.start]
+    opener = tokens.lowers[max(0, previous.quantity.start - 2) : previous.quantity.start]
+    if between == [","] and opener == ["of", "the"]:
+        return True  # of the 61, 14 were children
     is_joined = between[-1:] in (["and"], ["from"], ["with"], ["to"])
     return is_joined and (not following or not following[0].isalnum() or following[0] in _SETTINGS)
 
 
 _SETTINGS = frozenset(["on", "in", "at", "a", "an", "the", "last", "this", "during", "by", "earlier", "yesterday"])
+_SETTINGS |= frozenset(["next", "since", "before", "after", "over", "from", "to"])
 
 
 def antecedent_of(item: Found, metric: Metric, char_end: int) -> Antecedent | None:
@@ -99,16 +130,24 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
     if not _is_bare(item):
         return item
     between = tokens.lowers[item.end : following.quantity.start] if following else []
-    if following is not None and following.quantity.unit and following.quantity.kind != "money" and between in _LISTS:
+    is_alike = following is not None and following.quantity.numeral.is_digits == item.quantity.numeral.is_digits
+    if is_alike and following and following.quantity.unit and following.quantity.kind != "money" and between in _LISTS:
         return _with_unit_of(item, following)
     if following is not None and following.quantity.kind == "money" and not item.quantity.numeral.is_marked:
         is_after = following.quantity.unit_start >= following.quantity.numeral.end
-        if is_after and between in (["to"], ["or"]):
+        is_level = tokens.lowers[item.quantity.start - 1 : item.quantity.start] == ["to"] and between == ["from"]
+        if is_after and (between in (["to"], ["or"]) or is_level):
             return _with_unit_of(item, following)
     is_addition = _ADDITIONS.intersection(tokens.lowers[max(0, item.quantity.start - 1) : item.quantity.start + 2])
     is_large = item.quantity.numeral.scale >= _MILLION
     if previous is not None and previous.quantity.kind == "money" and is_addition and is_large:
         return _with_unit_of(item, previous)  # $41 million, with a further seven million in fees
+    if previous is not None and previous.quantity.kind == "money" and is_large and _is_of_which(tokens, item):
+        return _with_unit_of(item, previous)  # $90 million, of which 21 million has been paid
+    if previous is not None and previous.quantity.unit and not previous.quantity.is_age:
+        is_more = (item.quantity.high or item.quantity.low or 0.0) > _ALL
+        if is_compared(tokens, previous, item) and not (previous.quantity.kind == "share" and is_more):
+            return _with_unit_of(item, previous, is_rate=True)
     if previous is not None and previous.quantity.unit and previous.counted is None:
         between = tokens.lowers[previous.end : item.quantity.start]
         is_level = previous.quantity.kind == "share" and (item.quantity.high or item.quantity.low or 0.0) > _ALL
@@ -131,7 +170,14 @@ def _with_measure(tokens: Tokens, item: Found, previous: Found | None, before: A
         )
         is_taken = is_last and is_second and is_measure and previous.counted is None
         return _with_unit_of(item, previous) if is_taken else item
-    if before is None or before.unit is None or before.kind == "money" or not _speaks_of_before(tokens, item, before):
+    is_subject = _goes_on(tokens, item.end) and not _is_of_those(tokens, start)
+    if (
+        before is None
+        or before.unit is None
+        or before.kind == "money"
+        or is_subject
+        or not _speaks_of_before(tokens, item, before)
+    ):
         return item
     if not _COUNTS.isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start]):
         return item
@@ -151,9 +197,44 @@ def _is_amount(tokens: Tokens, item: Found) -> bool:
     return len(words) == 2 and words[0] in money_nouns() and words[1] in _LEVELS
 
 
-def _with_unit_of(item: Found, other: Found) -> Found:
+def _is_of_which(tokens: Tokens, item: Found) -> bool:
+    return tokens.lowers[max(0, item.quantity.start - 2) : item.quantity.start] == ["of", "which"]
+
+
+def is_compared(tokens: Tokens, previous: Found, item: Found) -> bool:
+    """Return whether a bare number is what the figure before is compared with: "14, up from 9", "$6, against 4".
+
+    Nothing but a name or a word for a level stands between the number and the word that compares.
+    """
+    start = item.quantity.start
+    following = tokens.texts[item.end : item.end + 1]
+    if following and (following[0].isupper() or following[0] in _SIGNS_OF_MORE):
+        return False
+    one, other = (abs(found.quantity.high or found.quantity.low or 0.0) for found in (item, previous))
+    if one and other and not 1 / _WIDEST_COMPARISON <= one / other <= _WIDEST_COMPARISON:
+        return False
+    for at in range(start - 1, max(previous.end, start - _FARTHEST_COMPARISON) - 1, -1):
+        if tokens.lowers[at] == "from":
+            return at == previous.end or tokens.lowers[at - 1] in ("up", "down", ",")  # not "their number rose from"
+        if tokens.lowers[at] in _COMPARISONS:
+            return True
+        if tokens.lowers[at] not in _LEVEL_WORDS and not tokens.lowers[at].endswith(("'s", "’s")):
+            return False
+    return False
+
+
+_FARTHEST_COMPARISON = 4
+_WIDEST_COMPARISON = 30.0
+_SIGNS_OF_MORE = frozenset(["-", "–", "/"])
+_COMPARISONS = frozenset(["from", "against", "than", "versus", "previously", "compared", "double", "twice", "triple"])
+_COMPARISONS |= frozenset(["instead", "now"])
+_LEVEL_WORDS = frozenset(["just", "only", "barely", "about", "around", "nearly", "almost", "some", "with", "to", "the"])
+_LEVEL_WORDS |= frozenset(["its", "their", "his", "her", "of", ":", "earlier", "more", "fewer", "a", "record"])
+
+
+def _with_unit_of(item: Found, other: Found, *, is_rate: bool = False) -> Found:
     unit, kind = other.quantity.unit, other.quantity.kind
-    unit = unit.split("/")[0] if unit and kind == "money" else unit
+    unit = unit.split("/")[0] if unit and kind == "money" and not is_rate else unit
     return replace(item, quantity=replace(item.quantity, unit=unit, kind=kind))
 
 
@@ -167,12 +248,15 @@ def _with_noun(
     is_of_things = last is None or last.counted is None or last.counted.unit != "person"
     if is_of_things and lower_at(tokens, item.end) in _deeds() and not item.quantity.numeral.is_fraction:
         return replace(item, counted=_PERSON, is_elided=True)  # 9,400 watched
+    if _is_whole(item) and is_toll(tokens, start):
+        return replace(item, counted=_PERSON, is_elided=True, metric_before="killed")
     subject = find_subject(tokens, start) if _is_whole(item) else None
     if subject is not None:
         at = characters(tokens, subject.start, counted_end(tokens, subject.end)) if subject.end else None
         return replace(item, counted=subject, counted_at=at, is_elided=True)
     if last is not None and last.counted is not None:
-        counted = replace(last.counted, unit=last.counted.unit.split("/")[0])
+        is_rate = is_compared(tokens, last, item)
+        counted = replace(last.counted, unit=last.counted.unit if is_rate else last.counted.unit.split("/")[0])
         return replace(item, counted=counted, counted_at=last.counted_at, is_elided=True)
     if lower_at(tokens, item.end) in _ASKED:
         return replace(item, counted=_PERSON, is_elided=True)  # of the 48 asked
@@ -192,13 +276,27 @@ def _with_noun(
     return item
 
 
+def told_before(item: Found, told: dict[float, Antecedent]) -> Antecedent | None:
+    """Return what a bare number counted when the article gave it before, or None."""
+    quantity = item.quantity
+    if not _is_bare(item) or quantity.low != quantity.high or quantity.low is None or quantity.low < _LEAST_TELLING:
+        return None
+    known = told.get(quantity.low)
+    return replace(known, is_same=True) if known is not None else None
+
+
+_LEAST_TELLING = 13  # smaller numbers come again by chance
+
+
 def _speaks_of_before(tokens: Tokens, item: Found, before: Antecedent) -> bool:
     """Return whether a bare whole number goes on with what the sentences before counted."""
     start = item.quantity.start
+    if before.is_same:
+        return True
     is_near = tokens.starts[start] - before.char_end <= _FARTHEST_ANTECEDENT
     if not is_near or not (_is_whole(item) or before.unit):
         return False
-    if _is_object(tokens, start, item.end):
+    if _is_object(tokens, start, item.end) or _is_of_those(tokens, start) or _is_rest(tokens, start, item.end):
         return True
     is_tally = not _tally_words().isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start])
     return is_tally or _goes_on(tokens, item.end)
@@ -215,6 +313,24 @@ def _is_object(tokens: Tokens, start: int, end: int) -> bool:
     return is_short and (end >= len(tokens.texts) or not tokens.texts[end][0].isalnum())
 
 
+def _is_of_those(tokens: Tokens, start: int) -> bool:
+    """Return whether a number is of those just counted: "Of these, 12 had been armed"."""
+    at = start - 1 if tokens.lowers[start - 1 : start] == [","] else start
+    return at >= 2 and tokens.lowers[at - 2] == "of" and tokens.lowers[at - 1] in _THOSE
+
+
+def _is_rest(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a number is of what was just counted: "the remaining 13", "up to 15 more", "spoke of nine"."""
+    if tokens.lowers[start - 1 : start] == ["remaining"] and start > 1 and tokens.lowers[start - 2] == "the":
+        return True
+    if start > 1 and tokens.lowers[start - 1] == "of" and tokens.lowers[start - 2] in _SPEAKING:
+        return end >= len(tokens.texts) or not tokens.texts[end][0].isalpha() or tokens.lowers[end] in _SETTINGS
+    after = tokens.lowers[end + 1 : end + 2]
+    return tokens.lowers[end : end + 1] == ["more"] and (not after or not after[0].isalpha() or after[0] in _SETTINGS)
+
+
+_THOSE = frozenset(["these", "those", "them", "whom"])
+_SPEAKING = frozenset(["spoke", "spoken", "speaks", "speak", "talked", "talks"])
 _LONGEST_SUBJECT = 5
 _TAKING = frozenset(["say", "says", "said", "got", "get", "gets", "kept", "found", "sent", "lost", "saw", "gave"])
 _TAKING |= frozenset(["received", "needed", "wanted", "want", "wants", "claims", "counted", "counts"])

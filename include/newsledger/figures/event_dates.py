@@ -34,6 +34,8 @@ _EARLIER = re.compile(
     r"|previously|the (?:year|month|week) before)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\w (?:that|which|who) (?!on\b|in\b|the\b)\w", re.IGNORECASE)
+_MAIN_VERB = re.compile(r" (?:has|have|had|was|were|is|are|rose|stood|stands|reached|climbed|fell|passed)\b")
 _WHEN = re.compile(r",? when (?![^,;]*[,;])")
 _GOES_ON = re.compile(r",? (?:with|including|among|leaving)\b")
 _COMMA = re.compile(r",(?!\d)")
@@ -169,7 +171,8 @@ def _is_tied_before(
     before = text[max(start, mention.char_start - _FARTHEST_OPENER) : mention.char_start]
     fragment = before[max((comma.end() for comma in _COMMA.finditer(before)), default=0) :]
     words = _words(fragment)
-    said = _words(before)[-4:] + _words(between)
+    last = _words(before)[-4:]
+    said = (last[last.index("that") + 1 :] if "that" in last else last) + _words(between)
     if not reporting_words().isdisjoint(said):
         return False
     if any(other[1] <= mention.char_start and other[0] >= start for other in others if other != figure):
@@ -179,6 +182,8 @@ def _is_tied_before(
     if _DASH.search(between):
         return False  # the date stands between dashes
     is_closed = _COMMA.search(between) is not None
+    if not is_closed and _MAIN_VERB.match(between) and _RELATIVE.search(fragment):
+        return False  # the fire that broke out on Friday has killed 40
     if not is_closed:
         return not (mention.precision == "year" and _verb_before(words).endswith("ed"))
     is_front = not words or words[0] in _context("front")

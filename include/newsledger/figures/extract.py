@@ -11,8 +11,9 @@ from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, measure_of, metric_of
+from newsledger.figures.nouns import nominal_adjectives
 from newsledger.figures.numerals import may_hold_number, number_places
-from newsledger.figures.phrases import counted_end, find_measured, lower_at
+from newsledger.figures.phrases import counted_end, find_measured, irregular_pasts, lower_at
 from newsledger.figures.places import find_place
 from newsledger.figures.quantities import find_quantity, skip_number
 from newsledger.figures.sides import find_side, find_side_in_clause
@@ -60,18 +61,19 @@ def find_figures(article: Article) -> list[Figure]:
     dates = _Dates(mentions, [mention.char_start for mention in mentions])
     figures: list[Figure] = []
     before: Antecedent | None = None
+    told: dict[float, Antecedent] = {}
     for start, end in iter_sentences(text):
         if may_hold_number(text[start:end]):
-            more, before = _figures_of_sentence(article, tokenize(text, start, end), dates, before)
+            more, before = _figures_of_sentence(article, tokenize(text, start, end), dates, before, told)
             figures += more
     return figures
 
 
 def _figures_of_sentence(
-    article: Article, tokens: Tokens, dates: _Dates, before: Antecedent | None
+    article: Article, tokens: Tokens, dates: _Dates, before: Antecedent | None, told: dict[float, Antecedent]
 ) -> tuple[list[Figure], Antecedent | None]:
-    """Return the figures of a sentence, and what the next one may leave out."""
-    found = supply_left_out(tokens, _find_quantities(tokens, dates), before)
+    """Return the figures of a sentence, and what the next one may leave out; `told` learns what it counts."""
+    found = supply_left_out(tokens, _find_quantities(tokens, dates), before, told)
     limits = _limits(tokens, found)
     others = [characters(tokens, item.quantity.start, item.end) for item in found]
     figures: list[Figure] = []
@@ -83,6 +85,9 @@ def _figures_of_sentence(
             item = replace(item, metric_before=figures[-1].metric)
         figures.append(_to_figure(article, tokens, item, limit, dates, whole, others))
         new = antecedent_of(item, figures[-1].metric, figures[-1].char_end)
+        value = item.quantity.low if item.quantity.low is not None else item.quantity.high
+        if new is not None and new.counted is not None and value is not None:
+            told.setdefault(value, new)
         if following is None or (following.counted is None and new is not None and new.counted is not None):
             following = new
     return figures, following or before
@@ -156,7 +161,7 @@ def _find_one(tokens: Tokens, index: int) -> Found | int:
     if quantity.unit is None:
         is_one = quantity.numeral.low == quantity.numeral.high == 1
         counted = find_counted(tokens, quantity.end, is_one=is_one, is_plain=quantity.numeral.is_plain)
-    if counted is not None and _is_forecast(tokens, counted):
+    if counted is not None and (_is_forecast(tokens, counted) or _is_of_these(tokens, quantity.start, quantity.end)):
         counted = None
     if counted is not None and counted.head == "point" and not _POLLS.isdisjoint(tokens.lowers):
         quantity = replace(quantity, end=counted.end, unit="percentage_point", kind="share")
@@ -184,10 +189,17 @@ def _is_forecast(tokens: Tokens, counted: Counted) -> bool:
     return is_forecaster and lower_at(tokens, counted.end) in _FORECASTS
 
 
+def _is_of_these(tokens: Tokens, start: int, end: int) -> bool:
+    """Return whether a past verb follows a number of those just counted: "Of these, 12 | carried bombs"."""
+    is_opened = tokens.lowers[max(0, start - 3) : start] in (["of", "these", ","], ["of", "those", ","])
+    verb = lower_at(tokens, end)
+    return is_opened and verb not in nominal_adjectives() and (verb.endswith("ed") or verb in irregular_pasts())
+
+
 _POLLS = frozenset(
     ["poll", "polls", "polling", "pollster", "pollsters", "survey", "surveys", "vote", "votes", "voters"]
 )
-_POLLS |= frozenset(["ballots", "ballot", "election", "elections", "margin", "approval", "electorate"])
+_POLLS |= frozenset(["ballots", "ballot", "election", "elections", "margin", "approval", "electorate", "turnout"])
 _FORECASTS = frozenset(["had", "expected", "expect", "predicted", "forecast", "anticipated", "projected"])
 
 

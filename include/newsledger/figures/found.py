@@ -29,7 +29,8 @@ class Found:
 class Antecedent:
     """The last counted thing of the sentences before: what a bare "put the number at 312" is a number of.
 
-    Where nothing was counted it is the last measured amount, with `unit` and `kind` of its quantity.
+    Where nothing was counted it is the last measured amount, with `unit` and `kind` of its quantity. `is_same`
+    says that the very number was given before.
     """
 
     counted: Counted | None
@@ -38,6 +39,7 @@ class Antecedent:
     char_end: int
     unit: str | None = None
     kind: str = ""
+    is_same: bool = False
 
 
 def characters(tokens: Tokens, start: int, end: int) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return False
     if _CLOCKS.intersection(tokens.lowers[quantity.end : quantity.end + 1]) or _is_clock(tokens, index, quantity):
         return False
-    is_small = quantity.numeral.scale == 1 and (quantity.low or 0) <= 20
+    is_small = quantity.numeral.scale == 1 and (quantity.low or 0) <= 20 and not quantity.numeral.is_fraction
     if is_small and before in _numbered_names() and (counted is None or before not in _ORDER_WORDS):
         return False  # number one, phase two
     is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)

@@ -50,6 +50,8 @@ _AUXILIARIES = frozenset(
         "found",
     ]
 )
+_HURTS = frozenset(["injuries", "wounds", "burns", "inhalation", "fractures", "bruises", "cuts"])
+_REACH_OF_HURT = 6
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
 _ATTRIBUTES = frozenset(["rescue", "release", "arrest", "capture"])
 _REACH = 14
@@ -79,6 +81,8 @@ def metric_of(
     """
     if kind == "rate" and unit is not None and unit_kind(unit.split("/")[0]) == "time":
         return "duration"  # 60 hours a week
+    if kind == "rate" and unit is not None and unit_kind(unit.split("/")[0]) == "area":
+        return "area"  # 3 km2 a day
     if kind:
         return _BY_KIND.get(kind, "other")
     if unit == "person":
@@ -138,7 +142,11 @@ def _governing(
     left = _cue(tokens, range(span[0] - 1, max(limits[0], span[0] - reach) - 1, -1), metrics)
     if inside is not None:
         return inside[1]
-    if right is not None and (right[0] == span[1] or _is_said_of(tokens, right[0], right[2])):
+    if right is not None and right[0] == span[1]:
+        return right[1]
+    if left is not None and left[0] == span[0] - 1 and left[2] == "verb" and not _is_passive(tokens, left[0]):
+        return left[1]  # arrested 14 people, and two guards were hurt
+    if right is not None and _is_said_of(tokens, right[0], right[2]):
         return right[1]
     if left is not None and not _belongs_before(tokens, left[0], span[0], limits[0]):
         return left[1]
@@ -160,6 +168,8 @@ def _cue(
         if not cues and at:
             cues = _cues().get(f"{tokens.lowers[at - 1]} {word}", ())
         for metric, role in cues:
+            if word == "treated" and not _HURTS.isdisjoint(tokens.lowers[at + 1 : at + _REACH_OF_HURT]):
+                return (at, "wounded", "verb") if "wounded" in metrics else None  # treated for minor injuries
             if metric in metrics:
                 is_both = metric in ("killed", "wounded") and _is_of_both(tokens, at)
                 return at, "other" if is_both else metric, role
@@ -175,6 +185,10 @@ def _is_of_both(tokens: Tokens, index: int) -> bool:
             if {"killed", "wounded"} <= fates:
                 return True
     return False
+
+
+def _is_passive(tokens: Tokens, index: int) -> bool:
+    return index > 0 and tokens.lowers[index - 1] in _AUXILIARIES - {"had", "have"}
 
 
 def _is_said_of(tokens: Tokens, index: int, role: str) -> bool:

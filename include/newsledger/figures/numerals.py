@@ -366,7 +366,7 @@ def _at(tokens: Tokens, index: int) -> str:
 
 _AFTER_A_FRACTION = frozenset(["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"])
 _AFTER_A_FRACTION |= frozenset(
-    ["below", "above", "short", "under", "over", "were", "are", "cheaper", "dearer", "longer"]
+    ["below", "above", "short", "under", "over", "were", "are", "cheaper", "dearer", "longer", "stay", "stayed", "have"]
 )
 _AFTER_HALF = frozenset(["the", "its", "their", "his", "her", "our", "that", "those", "these", "what", "as"])
 _BEFORE_A_FRACTION = frozenset(["than", "about", "around", "roughly", "nearly", "almost", "maybe", "perhaps", "least"])

@@ -71,6 +71,23 @@ def find_subject(tokens: Tokens, start: int) -> Counted | None:
     return _plural_phrase(tokens, first, head + 1)
 
 
+def is_toll(tokens: Tokens, start: int) -> bool:
+    """Return whether the clause of a bare number is about a death toll: "the toll of the fire has risen to 214"."""
+    verb = _verb_before(tokens, start)
+    if verb is None:
+        return False
+    for at in range(verb - 1, max(-1, verb - _FARTHEST_TOLL), -1):
+        if tokens.lowers[at] == "toll":
+            return tokens.lowers[at - 1] not in _OTHER_TOLLS and tokens.lowers[at + 1 : at + 2] != ["road"]
+        if tokens.lowers[at] in (";", ":", "while", "but", "said"):
+            return False
+    return False
+
+
+_FARTHEST_TOLL = 24
+_OTHER_TOLLS = frozenset(["injury", "casualty", "a", "road", "motorway", "bridge"])
+
+
 def _verb_before(tokens: Tokens, start: int) -> int | None:
     """Return the verb of level or change that a number depends on, with nothing but amounts between."""
     for at in range(start - 1, max(-1, start - _FARTHEST_VERB), -1):

@@ -119,6 +119,8 @@ def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     at += 1
     if texts[at] == "-" and hyphens and at + 1 < len(texts):
         at += 1
+    if texts[at].lower() in _KINDS_OF_TIME and (after := _longest(_unit_forms(), tokens, at + 1)) is not None:
+        at += after[0][1] == "time"  # per working day
     found = _longest(_unit_forms(), tokens, at)
     if found is not None:
         if opener in ("a", "an", "each", "every") and found[0][1] not in ("time", "volume", "mass"):
@@ -134,6 +136,7 @@ def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     return None
 
 
+_KINDS_OF_TIME = frozenset(["working", "business", "trading", "calendar", "school", "single", "financial", "full"])
 _ADDED = frozenset(["more", "less", "extra"])
 _COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
 _SOLD_BY = frozenset(["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"])
