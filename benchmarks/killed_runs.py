@@ -81,7 +81,7 @@ def _copied(home: Path, target: Path) -> Path:
 
 
 def _start(step: str, home: Path, *words: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 -- our own command, no shell
         [sys.executable, "-m", "newsledger.cli", step, *words],
         env={**os.environ, "NEWSLEDGER_HOME": str(home)},
         stdout=subprocess.DEVNULL,
