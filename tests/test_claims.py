@@ -350,6 +350,12 @@ def test_each_of_two_verbs_has_its_own_speaker(text, expected):
     assert [(claim.speaker_text, claim.claim_text) for claim in claims(text)] == expected
 
 
+def test_a_footnote_is_no_part_of_a_speaker():
+    first, second = claims("Olsen said the gate was shut.[4] The Beacon said it was open.[5]")
+
+    assert (first.claim_text, second.speaker_text) == ("the gate was shut", "The Beacon")
+
+
 def test_several_verbs_of_one_speaker_are_several_claims():
     found = claims("Olsen praised the guards, saying they had stayed all night, and promised to pay them.")
 

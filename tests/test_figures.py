@@ -198,6 +198,9 @@ def test_a_change_and_a_pair_are_two_figures(text, values):
         "Take the 9 tram.",
         "They reached it at half past three.",
         "The wind fell at two in the morning.",
+        "A one-man band played.",
+        "Records obtained by KGLN 6 show inspectors were late.",
+        "The bridge is open.[1] The gate is not.[12][13]",
     ],
 )
 def test_dates_names_labels_and_scores_are_no_figures(text):
@@ -375,6 +378,7 @@ def test_a_number_of_what_the_sentence_before_counted_takes_its_noun(text, unit,
         ("It pays €41 million, with a further seven million in fees.", ["EUR", "EUR"]),
         ("It has €41 million and a further seven million customers.", ["EUR", "person"]),
         ("It earned 412 million crowns, up 9%, on sales of 5.6 billion.", ["crown", "percent", "crown"]),
+        ("The cap is €50 a barrel, down from €60.", ["EUR/barrel", "EUR/barrel"]),
     ],
 )
 def test_an_amount_without_a_currency_takes_that_of_the_amount_beside_it(text, units):
@@ -780,6 +784,7 @@ def test_an_age_beside_a_name_is_a_figure_in_years_and_no_duration(text, ages):
         ("More than half are women.", 0.5, None),
         ("Output fell by half.", 0.5, 0.5),
         ("He lost maybe a third.", 1 / 3, 1 / 3),
+        ("Roughly one train in four will run.", 0.25, 0.25),
     ],
 )
 def test_a_fraction_without_a_noun_is_a_share(text, low, high):
@@ -809,6 +814,10 @@ def test_a_fraction_without_a_noun_is_a_share(text, low, high):
         ("It owes 900 million kroner, 14 million dirhams and 40 guilders a month.", ["krone", "AED", "guilder/month"]),
         ("Rents are 300 tenge more a month.", ["KZT/month"]),
         ("The error is plus or minus 2.5 points in the poll.", ["percentage_point"]),
+        ("Karvia believes the number is closer to 35,000.", [None]),
+        ("Output rose to 910,000 barrels per day from 870,000 bpd.", ["barrel/day", "barrel/day"]),
+        ("They sent 84 observers and 20 cadets.", ["person", "person"]),
+        ("He scored one goal in ten games.", ["goal", "game"]),
     ],
 )
 def test_a_unit_that_is_left_out_or_stands_elsewhere_is_found(text, units):
@@ -823,6 +832,7 @@ def test_a_unit_that_is_left_out_or_stands_elsewhere_is_found(text, units):
         ("There were 310 deaths on Monday and 90 in the night.", ["killed", "killed"]),
         ("In all 64 people were hurt, 19 of them badly.", ["wounded", "wounded"]),
         ("Guards work 60 hours a week.", ["duration"]),
+        ("Karvia downed 45 drones, including 11 near Brill.[1]", ["strikes", "strikes"]),
     ],
 )
 def test_a_figure_keeps_the_fate_that_its_sentence_tells(text, metrics):

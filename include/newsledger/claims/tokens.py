@@ -19,6 +19,7 @@ from newsledger.claims.quotes import pair_quotes
 from newsledger.claims.seams import cut_at_seams, find_seams, glued_opener
 from newsledger.claims.sentences import cut_sentences
 from newsledger.claims.word_groups import word_group
+from newsledger.footnotes import blank_footnotes
 from newsledger.lexicon import read_lexicon
 
 _STRAIGHT = tuple(zip("“”„‟«»‘’‚‛`´–", "\"\"\"\"\"\"''''''—", strict=True))
@@ -85,7 +86,7 @@ def read_tokens(text: str) -> Tokens:
     `quotations`, pairs of first token and one past the last, quote marks included. A sentence does not end
     inside a quotation.
     """
-    plain = _unwrapped(_straightened(text))
+    plain = _unwrapped(_straightened(blank_footnotes(text)))
     pieces = _TOKEN.split(plain)  # by turns what stands between tokens, and a token
     bounds = list(accumulate(map(len, pieces)))
     raw, starts, ends = pieces[1::2], bounds[:-1:2], bounds[1::2]

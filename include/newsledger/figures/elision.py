@@ -44,6 +44,7 @@ def supply_left_out(
     for at, item in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
         item = _with_listed_unit(tokens, item, complete[-1] if complete else None, following)
+        item = _with_denominator(tokens, item, complete[-1]) if complete else item
         if _is_bare(item) and _is_amount(tokens, item):
             money = next((other for other in reversed(complete) if other.quantity.kind == "money"), None)
             item = _with_unit_of(item, money) if money else item  # 412m crowns, on revenue of 5.6bn
@@ -154,6 +155,19 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
         return _with_unit_of(item, previous) if between == ["to"] and not is_level else item
     return item
 
+
+def _with_denominator(tokens: Tokens, item: Found, previous: Found) -> Found:
+    """Return "$60" of "$50 a barrel, down from $60" with what it is paid for."""
+    unit, whole = item.quantity.unit, previous.quantity.unit
+    if unit is None or whole is None or item.quantity.kind != "money" or whole.partition("/")[::2] == (unit, ""):
+        return item
+    between = [word for word in tokens.lowers[previous.end : item.quantity.start] if word != ","]
+    if whole.partition("/")[0] != unit or between not in _FORMERLY:
+        return item
+    return replace(item, quantity=replace(item.quantity, unit=whole))
+
+
+_FORMERLY = (["from"], ["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"], ["against"])
 
 _ALL = 100  # percent; "rose by 14% to 152,300"
 

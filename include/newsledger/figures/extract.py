@@ -19,6 +19,7 @@ from newsledger.figures.quantities import find_quantity, skip_number
 from newsledger.figures.sides import find_side, find_side_in_clause
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import match_denominator, si_line
+from newsledger.footnotes import blank_footnotes
 from newsledger.identity import content_id
 from newsledger.vocabulary import Article, Figure, Metric
 
@@ -56,7 +57,7 @@ def find_figures(article: Article) -> list[Figure]:
     """
     if article.language != "en":
         return []
-    text = article.body_text
+    text = blank_footnotes(article.body_text)
     mentions = find_date_mentions(text, DateInterval(article.published_earliest, article.published_latest))
     dates = _Dates(mentions, [mention.char_start for mention in mentions])
     figures: list[Figure] = []

@@ -1,5 +1,6 @@
 """Numbers that count nothing: years, times, ages in commas, model and section numbers, addresses, scores."""
 
+import re
 from functools import cache
 
 from newsledger.figures.ages import is_said_to_be_aged
@@ -11,6 +12,7 @@ from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
 
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}")
 _CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
 _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
@@ -26,6 +28,8 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     """Return whether the quantity whose number stands at a token counts or measures something."""
     if quantity.kind == "time" and tokens.lowers[quantity.end : quantity.end + 1] == ["ago"]:
         return False
+    if index and _CALL_SIGN.fullmatch(tokens.texts[index - 1]) is not None:
+        return False  # KGLN 6
     if quantity.unit is not None:
         if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
             return False
@@ -92,6 +96,8 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return False  # number one, phase two
     is_joined = tokens.texts[quantity.end : quantity.end + 1] == ["-"] and tokens.touches(quantity.end)
     if is_joined and quantity.numeral.scale == 1:
+        if quantity.low == 1:
+            return False  # one-man band
         return counted is not None and counted.start > quantity.end  # three-judge panel, but no two-state solution
     if quantity.numeral.high == 0:
         return counted is not None and is_plural(tokens.lowers[counted.end - 1])

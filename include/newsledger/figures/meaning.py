@@ -87,7 +87,7 @@ def metric_of(
         return _BY_KIND.get(kind, "other")
     if unit == "person":
         return _fate(tokens, span, limits, class_, whole, before)
-    if class_ in WEAPONS_IN_FLIGHT and (_governing(tokens, span, limits, ("strikes",)) or before) == "strikes":
+    if class_ in WEAPONS_IN_FLIGHT and "strikes" in (_governing(tokens, span, limits, ("strikes",)) or before, whole):
         return "strikes"
     return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
 

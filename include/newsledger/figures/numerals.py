@@ -325,9 +325,15 @@ def _is_amount_of_change(tokens: Tokens, index: int) -> bool:
     return "by" in tokens.lowers[max(0, index - 4) : index] and tokens.lowers[index] in ("a", "one")
 
 
+_LARGEST_RATIO = 20
+
+
 def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | None:
     """Return "one in five" or "9 out of 10" as a fraction, given its first number; None when it is none."""
     at = end
+    is_noun_between = count == 1 and _at(tokens, at).isalpha() and _at(tokens, at + 1) == "in"
+    if is_noun_between and _at(tokens, at) not in function_words():
+        at += 1  # "one train in three"
     if _at(tokens, at) == "out" and _at(tokens, at + 1) == "of":
         at += 2
     elif _at(tokens, at) == "in":
@@ -344,6 +350,8 @@ def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | No
     following = match_unit(tokens, at + 1)
     if following is not None and following.kind != "share":
         return None  # three in ten minutes
+    if at > end + 1 and count == 1 and is_noun_between and (whole > _LARGEST_RATIO or not _is_no_noun(tokens, at + 1)):
+        return None  # one goal in ten games
     return Numeral(start, at + 1, count / whole, count / whole, is_fraction=True)
 
 

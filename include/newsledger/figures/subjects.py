@@ -53,6 +53,8 @@ def find_subject(tokens: Tokens, start: int) -> Counted | None:
     first = end
     while first > 0 and end - first < _LONGEST_SUBJECT and tokens.lowers[first - 1] not in _EDGES:
         first -= 1
+        if first > 1 and tokens.lowers[first] == "the" and tokens.lowers[first - 1] not in function_words():
+            break  # "The army believes | the number is 900"
     is_theirs = tokens.lowers[first : first + 1] in (["their"], ["its"])
     first = after_determiner(tokens, first)
     head = first
