@@ -300,6 +300,8 @@ def test_an_open_end_stays_open_in_base_units():
         ("Over 10,000 Karvian troops are stationed in Vosk.", "troop_strength", "stock", "troop"),
         ("The raid killed 12 soldiers.", "killed", "flow", "troop"),
         ("12 people were killed.", "killed", "flow", "person"),
+        ("12 people lost their lives in the flood.", "killed", "flow", "person"),
+        ("12 people risked their lives in the flood.", "other", "stock", "person"),
         ("12 civilians died.", "civilian_killed", "flow", "civilian"),
         ("The blast wounded 12 people.", "wounded", "flow", "person"),
         ("They took 12 prisoners.", "captured", "flow", "prisoner"),
