@@ -162,13 +162,11 @@ def _cue(
             return None
         if word == "dead" and tokens.lowers[at + 1 : at + 2] == ["of"]:
             continue  # of night
-        cues = _cues().get(word, ())
+        cues = _cues().get(" ".join(tokens.lowers[at : at + 3]), ()) or _cues().get(word, ())  # lost their lives
         if cues and word in _ATTRIBUTES and at + 1 < span_end:
             continue  # rescue workers
         if not cues and at:
-            cues = _cues().get(f"{tokens.lowers[at - 1]} {word}", ()) or _cues().get(
-                " ".join(tokens.lowers[max(0, at - 2) : at + 1]), ()
-            )
+            cues = _cues().get(f"{tokens.lowers[at - 1]} {word}", ())
         for metric, role in cues:
             if word == "treated" and not _HURTS.isdisjoint(tokens.lowers[at + 1 : at + _REACH_OF_HURT]):
                 return (at, "wounded", "verb") if "wounded" in metrics else None  # treated for minor injuries
