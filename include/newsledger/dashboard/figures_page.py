@@ -50,9 +50,9 @@ def show(view: View) -> None:
     show_chart("figures", figures_chart(rows, question["unit"]), _describe(question), ("figure_id", "row"))
     show_html(key_of_colours(colours_of(rows)))
     st.caption(
-        "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, which the range above "
-        "leaves out. A ring on a thin line holds for some day of that line. Copies of one story are one mark. Click a "
-        "dot or a row for the words."
+        "A dot is a number, a cross one that is denied, a bar its range, an arrow an end left open, a pale one vague "
+        "words, which the range above leaves out. A ring on a thin line holds for some day of that line. Copies of one "
+        "story are one mark. Click a dot or a row for the words."
     )
     if rows[0]["row_count"] > len(rows):
         st.caption(f"{len(rows)} of {rows[0]['row_count']:,} marks: the lowest and the highest.")
@@ -94,10 +94,15 @@ def label_of(question: Row) -> str:
     """Return what a question asks, in a line: whose, what, where, when, and of how many voices."""
     metric = question["metric"].replace("_", " ")
     parts = [question["example_text"] or question["counted_class"] or question["side_name"], f"({metric})"]
-    place = f"in {question['place_name']}" if question["place_name"] else None
     when = days(question["as_of_earliest"], question["as_of_latest"])
     voices = f"{question['originator_count']} speakers, {question['corroboration']}"
-    return " · ".join([" ".join(filter(None, [*parts, place])), when, voices])
+    return " · ".join([" ".join(filter(None, [*parts, _place_of(question)])), when, voices])
+
+
+def _place_of(question: Row) -> str | None:
+    """Return where a question asks; a place that no list knows is its key, in small letters."""
+    key = question["place_name"]
+    return f"in {key.title() if key.islower() else key}" if key else None
 
 
 def _show_answer(question: Row) -> None:
@@ -106,7 +111,7 @@ def _show_answer(question: Row) -> None:
     own = {0: "", 1: " and 1 story in its own voice"}.get(narrators, f" and {narrators} stories in their own voice")
     show_html(
         f'<div style="font-size:1.15em" dir="auto"><b>{plain(amount(low, high))}</b> · '
-        f"{plain(question['example_text'] or question['metric'])}"
+        f"{plain(' '.join(filter(None, [question['example_text'] or question['metric'], _place_of(question)])))}"
         f"</div><div>according to {plain(question['speaker_names'])}{plain(own) if own else ''}; "
         f"{plain(question['figure_count'])} figures in {plain(question['story_count'])} stories, "
         f"<b>{plain(question['corroboration'])}</b></div>"
