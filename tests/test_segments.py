@@ -938,3 +938,52 @@ def test_a_story_that_a_page_prints_twice_is_one_article() -> None:
 )
 def test_a_short_english_text_is_not_taken_for_a_neighbour_of_english(body, language) -> None:
     assert only_article(f"Ferry line to Ost Harbour closes\n\n{body}\n").language == language
+
+
+STORY = """The council of Orlen voted on Monday to close the old bridge, the mayor said, after a long night of talks.
+
+It has carried more than it was built for, she told residents. The council put repairs at 4.2 million marks in all."""
+FEED_STORY = """Rebuilding could cost the town as much as 8 million marks, said the council. An insurer put it at six.
+
+Trade brings in half of what the town earns, and the loss of the bridge will cost it dear, its traders warned on Sunday.
+
+They want a ferry by June. The council will meet again on Friday."""
+
+
+def test_a_bar_of_sections_is_no_headline() -> None:
+    page = f"Orlen Daily\nLatest · Rivers · Money · Sport\n\nBridge in Orlen closes\n\nBy Tam Weir\n\n{STORY}\n"
+
+    assert only_article(page).headline == "Bridge in Orlen closes"
+
+
+def test_a_live_page_keeps_its_headline_where_its_first_entry_is_dated() -> None:
+    page = (
+        f"Orlen bridge live: Council votes to close it\n\nBy Tam Weir\nLast updated 2h ago\n\n"
+        f"17:20 Wednesday 9 October 2030\nCouncil votes\n{STORY}\n\n16:05\nWhat we know\n{BODY}\n"
+    )
+
+    assert only_article(page).headline == "Orlen bridge live: Council votes to close it"
+
+
+def test_paper_and_stamp_above_a_headline_open_a_story_of_a_feed() -> None:
+    page = (
+        f"Bridge in Orlen closes\n\nBy Tam Weir\n\n{BODY}\n\nRead full story\n\n"
+        f"The Weekly Ledger (Lessa)\n25/09/2030\nWhat the bridge will cost\n{FEED_STORY}\n"
+    )
+
+    first, second = cut(page).articles
+
+    assert (first.headline, second.headline) == ("Bridge in Orlen closes", "What the bridge will cost")
+    assert (second.outlet_name, second.published_latest) == ("The Weekly Ledger", dt.date(2030, 9, 25))
+
+
+def test_the_name_of_a_paper_goes_before_that_of_a_section_above_it() -> None:
+    page = f"Town & Courts\nTHE ORLEN LEDGER\nShare  Tweet  Print\n\nBridge in Orlen closes\n\nBy Tam Weir\n\n{BODY}\n"
+
+    assert only_article(page).outlet_name == "The Orlen Ledger"
+
+
+def test_a_line_on_the_beat_of_its_author_is_no_part_of_the_story() -> None:
+    page = f"Bridge in Orlen closes\n\n{BODY}\n\nTam Weir covers courts. Reach her at 555-0142.\n"
+
+    assert only_article(page).body_text == BODY

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from newsledger.segments.outlets import is_name_line
+from newsledger.segments.outlets import is_masthead, is_name_line
 from newsledger.segments.phrases import Effect, normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.units import Unit
@@ -13,6 +13,8 @@ _OUTSIDE: frozenset[HintKind] = frozenset({"navigation", "aside", "footer", "com
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # the line with the date of a page is no title of a list
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _NAME_AT = re.compile(r"(?P<name>[^\n]{4,40}?)(?: in [A-Z][\w.’' -]{1,30}|,? (?:and|&) [A-Z][\w.’' -]{3,30})\Z")
+_CLOCK_FIRST = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?,? [A-Z\d]")
+_IN_BRACKETS = re.compile(r" \([^()]{1,30}\)\Z")
 _LOOK = 2500  # characters of the story that are compared with a headline
 _PAIR_FITS = 0.25  # the same of a headline whose summary fits
 _PAIR_WORDS = 6  # of a headline; the summary right under it has some more
@@ -38,6 +40,18 @@ def is_outside(unit: Unit) -> bool:
 def is_header(shape: Shape) -> bool:
     """Tell whether a unit is a byline or a stamp, such as stand between headline and body."""
     return shape.kind in ("byline", "relative_stamp") or (shape.kind == "stamp" and shape.stamp_role != "capture")
+
+
+def is_stamped_above(units: Sequence[Unit], shapes: Sequence[Shape], headline: int, body: int) -> bool:
+    """Tell whether paper and stamp stand right above a headline, as in the feed of an aggregator."""
+    if headline != body - 1 or headline < 2 or shapes[headline - 1].kind != "stamp":
+        return False
+    above = _IN_BRACKETS.sub("", units[headline - 2].text)
+    is_published = shapes[headline - 1].stamp_role == "publication" and shapes[headline - 2].word_count <= _PAPER_WORDS
+    return is_masthead(above) or is_published
+
+
+_PAPER_WORDS = 5
 
 
 def is_feed_stamp(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
@@ -66,7 +80,7 @@ def find_headline(
     named = [i for i in candidates if normalise(units[i].text) in titles]
     if named:
         return named[-1]
-    live = _live_headline(shapes, candidates)
+    live = _live_headline(units, shapes, candidates)
     if live is not None:
         return live
     above = _above_headings(units, shapes, candidates, body)
@@ -80,11 +94,17 @@ def find_headline(
     return below if is_short and not is_outside(units[below]) else None
 
 
-def _live_headline(shapes: Sequence[Shape], candidates: Sequence[int]) -> int | None:
+def _is_entry_time(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
+    """Tell whether a line is the time of an entry of a live page: "17:20", "17:20 Wednesday 9 October 2030"."""
+    is_dated = shapes[index].kind == "stamp" and _CLOCK_FIRST.match(units[index].text) is not None
+    return shapes[index].kind == "clock" or is_dated
+
+
+def _live_headline(units: Sequence[Unit], shapes: Sequence[Shape], candidates: Sequence[int]) -> int | None:
     """Return the headline of a live page, whose entries have clock and title of their own; None on other pages."""
-    if not candidates or candidates[-1] == 0 or shapes[candidates[-1] - 1].kind != "clock":
+    if not candidates or candidates[-1] == 0 or not _is_entry_time(units, shapes, candidates[-1] - 1):
         return None
-    above = [i for i in candidates if i == 0 or shapes[i - 1].kind != "clock"]
+    above = [i for i in candidates if i == 0 or not _is_entry_time(units, shapes, i - 1)]
     return next((i for i in reversed(above) if any(is_header(shape) for shape in shapes[i + 1 : i + 3])), None)
 
 
@@ -183,6 +203,8 @@ def _is_under_headline(units: Sequence[Unit], shapes: Sequence[Shape], upper: in
         return False
     if shapes[upper].word_count < 4 or shapes[upper].kind != "title" or shapes[lower].is_title_case:
         return False
+    if is_header(shapes[upper + 1]) and is_masthead(_IN_BRACKETS.sub("", units[upper].text)):
+        return False  # the paper, its stamp, then the headline
     if shapes[upper].is_title_case:
         return shapes[lower].word_count >= 12 or not is_header(shapes[lower + 1])
     ratio = len(units[lower].text) / len(units[upper].text)

@@ -16,9 +16,9 @@ _NAME_CHARS = 45
 _NAME_WORDS = 5
 _SELF_CHARS = 200_000  # of a page that are searched for what it says of itself
 _SMALL = frozenset({"of", "the", "and", "&", "for", "in"})
-_TAGLINE = re.compile(r"\s[|•·–—-]\s")
+_TAGLINE = re.compile(r"\s[|•·–—>›»-]\s")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|\.[a-z]{2,6}\Z")
-_INITIALS = re.compile(r" \([A-Z]{2,6}\)\Z")
+_INITIALS = re.compile(r" \([A-Z][\w. ]{1,20}\)\Z")
 _VOWEL = re.compile(r"[AEIOU]")
 
 
@@ -49,7 +49,7 @@ def find_masthead(
         return owner
     if not names or names[0][0] != lines[0] or top < 2:
         return None
-    index, name = names[0]
+    index, name = next(((i, n) for i, n in names[:2] if is_masthead(n)), names[0])
     is_name = len(name.split()) >= 2 or _INNER_CAPITAL.search(name) is not None
     is_alone = index + 1 == top and not is_masthead(name)
     if any(word.casefold() in _interface_words() for word in name.split()):

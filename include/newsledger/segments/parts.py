@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from newsledger.dates.printed import find_printed_dates
-from newsledger.segments.headlines import effect_of, is_feed_stamp, is_header, is_outside, is_person, stems
+from newsledger.segments.headlines import (
+    effect_of,
+    is_feed_stamp,
+    is_header,
+    is_outside,
+    is_person,
+    is_stamped_above,
+    stems,
+)
 from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -21,6 +29,10 @@ _ABOUT_SCHOLAR = re.compile(
     r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){1,3}is (?:a|an|the) (?:[\w’'-]+ ){0,6}"
     r"(?:fellow|professor|lecturer|researcher|analyst|director|scientist|economist)\b.{0,160}"
     r"\b(?:[Vv]iews|[Oo]pinions) (?:expressed|are)\b"
+)
+_ABOUT_BEAT = re.compile(  # "Tam Weir covers courts. Reach her at 555-0142."
+    r"[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]+ ){1,3}(?:covers|reports on|writes about) .{2,120}"
+    r"\b(?:Reach|Contact|Email|Follow|Call) (?:him|her|them)\b"
 )
 _ABOUT_WORDS = 40
 _TOLD = 0.55  # share of a standfirst's words that its story uses again
@@ -107,7 +119,7 @@ def _is_topic(unit: Unit) -> bool:
 
 
 def _is_about(text: str) -> bool:
-    return _ABOUT.match(text) is not None or _ABOUT_SCHOLAR.match(text) is not None
+    return any(pattern.match(text) for pattern in (_ABOUT, _ABOUT_SCHOLAR, _ABOUT_BEAT))
 
 
 def _top(story: Story) -> int:
@@ -140,6 +152,8 @@ def _stamp_above(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, a
         return None
     if any(is_header(shapes[i]) for i in range(_top(story) + 1, story.body[0])):
         return None
+    if is_stamped_above(units, shapes, _top(story), story.body[0]):
+        return index
     if index > above and shapes[index - 1].kind == "title" and shapes[index - 1].word_count > _FEED_LINES:
         return None
     days = {(d.month, d.day) for d in find_printed_dates(units[story.body[0]].text[:_DATELINE_CHARS])}

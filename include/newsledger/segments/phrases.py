@@ -14,6 +14,7 @@ Effect = Literal["none", "opens_list", "opens_comments", "ends_story"]
 
 _EDGE = " \t\u00a0\u200b*-–—•·|:;,.!?…>»«<→←›‹▶►▼▲[]()#_=~\"'“”"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+_MENU_SEPARATOR = re.compile(r"\s[•·]\s")
 _NAVIGATION_SEPARATOR = re.compile(r"\s*[|•·»›>/]\s*|\s{2,}|\t")
 _LEADING = re.compile(r"\A[^\w©]+")
 _BREADCRUMB = re.compile(r"\s[>»›]\s")
@@ -154,6 +155,15 @@ def _furniture(row: dict[str, str]) -> Furniture:
     return Furniture(row["kind"], row["effect"])  # type: ignore[arg-type]
 
 
+def _is_menu_part(part: str) -> bool:
+    """Tell whether a part of a line may be the name of a section: one or two words with a capital, no number."""
+    words = part.split()
+    return 1 <= len(words) <= 2 and words[0][0].isupper() and len(part) <= 20 and not any(c.isdigit() for c in part)
+
+
+_MENU_PARTS = 4
+
+
 def _is_navigation_bar(text: str, line: str) -> bool:
     if len(text) > 300 or text.endswith((".", "?", "!")):
         return False
@@ -162,6 +172,9 @@ def _is_navigation_bar(text: str, line: str) -> bool:
     if len(parts) >= 3 and _BREADCRUMB.search(text) and max(len(part) for part in parts) <= 30:
         return True
     if len(parts) >= 3 and sum(part in known for part in parts) >= max(2, len(parts) // 3):
+        return True
+    sections = _MENU_SEPARATOR.split(text)
+    if len(sections) >= _MENU_PARTS and all(_is_menu_part(part) for part in sections):
         return True
     words = line.split(" ")
     known_count = sum(word in known for word in words)

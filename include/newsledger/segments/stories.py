@@ -8,7 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsledger.segments.headlines import effect_of, find_headline, is_feed_stamp, is_header, is_outside, stems
+from newsledger.segments.headlines import (
+    effect_of,
+    find_headline,
+    is_feed_stamp,
+    is_header,
+    is_outside,
+    is_stamped_above,
+    stems,
+)
 from newsledger.segments.inline import find_dateline
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -147,6 +155,7 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     if "opens_comments" in effects or any(_is_ending(units[i], shapes[i]) for i in gap):
         return False
     has_header = bool(titles) and any(is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
+    has_header = has_header or (bool(titles) and is_stamped_above(units, shapes, titles[-1], run.body[0]))
     if "opens_list" not in effects and "ends_story" not in effects:
         if len(titles) <= 2:
             is_new = has_header or (bool(titles) and _has_dateline(units[run.body[0]].text))
@@ -222,13 +231,16 @@ def _opened(
         is_marked
         or any(is_header(shapes[i]) for i in below)
         or _has_feed_label(units, shapes, header, headline)
+        or (headline is not None and is_stamped_above(units, shapes, headline, run.body[0]))
         or _has_dateline(units[run.body[0]].text)
     )
     effects = {effect_of(shapes[i]) for i in header}
     total, sentences = _reach(units, shapes, run)
     if is_first:
         needed = 25 if has_header else 40
-        if _is_teaser(units, shapes, run) and not has_header:
+        if not has_header and (
+            _is_teaser(units, shapes, run) or (headline is None and _is_summary(units, shapes, run))
+        ):
             return None
         if total < needed or sentences < 2:
             return None
@@ -257,6 +269,17 @@ def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[i
         sentences += following.sentence_count
         stop = following.stop
     return words, sentences
+
+
+def _is_summary(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> bool:
+    """Tell whether a run is one short paragraph above the headline of its story, which has a dateline."""
+    stop = run.stop
+    if len(run.body) > 1 or run.word_count > _LONGEST_SUMMARY or stop + 1 >= len(units):
+        return False
+    return shapes[stop].kind == "title" and _has_dateline(units[stop + 1].text)
+
+
+_LONGEST_SUMMARY = 45
 
 
 def _is_teaser(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> bool:
