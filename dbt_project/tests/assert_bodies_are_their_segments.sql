@@ -1,14 +1,23 @@
 -- The body of an article is what its standfirst and body segments say, joined in order. Rows returned are articles
 -- whose words do not stand in their document. White space may differ: a wrapped paragraph is one line in body_text.
-with articles as (
+-- Articles that this build did not touch were compared when they were made.
+with touched as (
+
+    select * from {{ ref('int_articles__touched') }}
+
+),
+
+articles as (
 
     select * from {{ ref('articles') }}
+    where article_id in (select touched.article_id from touched)
 
 ),
 
 segments as (
 
     select * from {{ ref('segments') }}
+    where article_id in (select touched.article_id from touched)
 
 ),
 
