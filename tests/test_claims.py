@@ -780,3 +780,21 @@ def test_twice_the_text_takes_about_twice_the_time():
 
     assert seconds(320) < 8 * max(seconds(80), 0.005)
     assert seconds(20) / (20 * len(TEXT) / 10_000) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "claim_text"),
+    [
+        (
+            "Cases rose to 210, the ministry said on Monday, up from 160 in May.",
+            "Cases rose to 210 … up from 160 in May",
+        ),
+        (
+            "Arrivals fell to 300, said border chief Ina Dorn, compared with about 900 in March.",
+            "Arrivals fell to 300 … compared with about 900 in March",
+        ),
+        ("We lost 40, said Ina Dorn, down from the hills with 12 of her men.", "We lost 40"),
+    ],
+)
+def test_a_comparison_after_the_speaker_is_part_of_the_claim(text, claim_text):
+    assert only_claim(text).claim_text == claim_text

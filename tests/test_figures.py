@@ -877,6 +877,14 @@ def test_a_reach_is_a_bound_and_a_margin_has_no_sign(text, low, high, bound):
         ("Its 80-bed clinic was full.", ["bed"]),
         ("Turnout was 61%, four points lower than before.", ["percent", "percentage_point"]),
         ("The rector, whose son was 17, wept.", ["year"]),
+        ("Net debt fell by 140 million euros to 903 million.", ["EUR", "EUR"]),
+        ("The fare rose by 5 to 9 cents.", ["cent"]),
+        ("Arrivals rose from 300 a day to 820 a day.", ["person/day", "person/day"]),
+        ("It cleared 200 trucks, against an average of 500 per working day before May.", ["truck", "truck/day"]),
+        ("He needed 23 minutes to climb it, and another 40 to rest.", ["minute", "minute"]),
+        ("About half of the victims were over 80.", [None, "year"]),
+        ("6.5 million — refugees registered abroad.", ["person"]),
+        ("Karvia paid 250m torunes (£31m) in aid.", ["torune", "GBP"]),
     ],
 )
 def test_what_a_number_is_compared_with_has_its_unit(text, units):
@@ -936,6 +944,7 @@ def test_a_sum_joined_by_plus_is_two_amounts_and_no_bound():
     ("text", "day"),
     [
         ("Some 40,300 people had fled by 10 May.", dt.date(2031, 5, 10)),
+        ("Some 66,000 people came in the same period of 2030.", dt.date(2030, 12, 31)),
         ("Officials said that on Friday 41 people were killed.", dt.date(2031, 5, 9)),
         ("The fire that broke out on Friday has killed 41 people.", None),
     ],

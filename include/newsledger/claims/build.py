@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from newsledger.claims.compared import add_comparisons
 from newsledger.claims.continuing import announced_quotations, carry_on
 from newsledger.claims.cues import cue_lexicon, find_cues
 from newsledger.claims.denied import is_rebuttal
@@ -90,6 +91,7 @@ def _find_relations(tokens: Tokens) -> list[Relation]:
             earlier.append(relation)
     relations = _without_nested_phrases([relation for relation in relations if relation.contents])
     _pass_on(tokens, relations)
+    add_comparisons(tokens, relations)
     relations += carry_on(tokens, relations)
     (colon,) = (entry for entry in cue_lexicon()[":"] if entry.form == "colon")
     return relations + announced_quotations(tokens, relations, colon)

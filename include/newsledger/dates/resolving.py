@@ -119,8 +119,13 @@ def _yearless(text: str, printed: PrintedDate, reference: DateInterval | None) -
     latest = choose(printed, reference.latest, years)
     if choose is _next_occurrence and latest is not None and latest[0] - reference.latest > _FARTHEST_DEADLINE:
         before = text[max(0, printed.char_start - len("by ")) : printed.char_start]
+        past = _last_occurrence(printed, reference.latest, years)
         if before.lower() == "by ":  # on 15 May, "by 10 May" is over
-            choose, latest = _last_occurrence, _last_occurrence(printed, reference.latest, years)
+            is_one = reference.earliest is None or past in (
+                choose(printed, reference.earliest, years),
+                _last_occurrence(printed, reference.earliest, years),
+            )
+            return past if is_one else None
     if latest is None or (reference.earliest is None and choose is _next_occurrence):
         return None
     if reference.earliest is None or reference.earliest == reference.latest:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsledger.figures.nouns import class_of, is_plural
+from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.numerals import number_starts
 from newsledger.figures.places import place_nouns
 from newsledger.figures.quantities import Quantity
@@ -37,6 +37,8 @@ def is_age_of_someone(tokens: Tokens, quantity: Quantity) -> bool:
         return False
     word = _age_word(tokens, quantity.start)
     if (word >= 0 and _is_of_some(tokens, word)) or _is_at_turn(tokens, quantity):
+        return True
+    if quantity.bound in ("more_than", "less_than") and _is_age_of_group(tokens, quantity):
         return True
     return quantity.bound == "exact" and quantity.numeral.is_plain and _is_beside_name(tokens, quantity)
 
@@ -81,6 +83,16 @@ def _is_at_turn(tokens: Tokens, quantity: Quantity) -> bool:
     if tokens.lowers[start - 1 : start] != ["at"] or not _is_closed(tokens, quantity.end):
         return False
     return not _TURNS_OF_LIFE.isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TURN) : start - 1])
+
+
+def _is_age_of_group(tokens: Tokens, quantity: Quantity) -> bool:
+    """Return whether "over 70" is said of people: "half of the victims were over 70"."""
+    at = quantity.start
+    if at < 2 or tokens.lowers[at] not in ("over", "under") or tokens.lowers[at - 1] not in ("were", "are"):
+        return False
+    people = tokens.lowers[at - 2]
+    is_people = people in ("they", "them") or (is_plural(people) and class_of(singular(people))[1] == "person")
+    return is_people and _is_closed(tokens, quantity.end)
 
 
 def _is_one_person(tokens: Tokens, index: int) -> bool:

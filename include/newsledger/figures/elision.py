@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from newsledger.figures.counted import Counted, find_collective, find_number_of
+from newsledger.figures.counted import Counted, find_collective, find_number_of, find_phrase_at
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.phrases import counted_end, lower_at
@@ -58,13 +58,31 @@ def supply_left_out(
         if item.counted is not None and not (last and is_part(tokens, item)):
             last = item
         complete.append(item)
+    complete = [_with_own_rate(tokens, item) for item in complete]
     return _with_rate_after_brackets(tokens, complete)
 
 
+def _with_own_rate(tokens: Tokens, item: Found) -> Found:
+    """Return a number without a noun of its own with the rate after it: "from 300 a day", "500 per working day"."""
+    if not item.is_elided or item.counted is None or "/" in item.counted.unit or item.end != item.quantity.end:
+        return item
+    rate = match_denominator(tokens, item.end)
+    if rate is None:
+        return item
+    return replace(item, counted=replace(item.counted, unit=f"{item.counted.unit}/{rate[0]}"), end=rate[1])
+
+
 def _with_rate_after_brackets(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Give both sums of "90,000 francs ($150) a month" the rate that stands after the brackets."""
+    """Give both sums of "90,000 francs ($150) a month" the rate that stands after the brackets.
+
+    A noun whose number the brackets give in money is a currency: "250 million torunes ($40m)".
+    """
     for at in range(1, len(found)):
         one, other = found[at - 1], found[at]
+        if _is_currency(tokens, one, other) and one.counted is not None:
+            unit, words = one.counted.unit, (one.counted.start, one.counted.end)
+            quantity = replace(one.quantity, unit=unit, kind="money", unit_start=words[0], unit_end=words[1])
+            one = found[at - 1] = replace(one, quantity=replace(quantity, end=one.end), counted=None, counted_at=None)
         is_pair = one.quantity.kind == other.quantity.kind == "money" and tokens.texts[one.end : one.end + 1] == ["("]
         if not (is_pair and one.end + 1 == other.quantity.start and tokens.texts[other.end : other.end + 1] == [")"]):
             continue
@@ -182,7 +200,8 @@ def _with_measure(tokens: Tokens, item: Found, previous: Found | None, before: A
         is_measure = (
             previous.quantity.kind in ("time", "length", "mass", "volume", "area") and not previous.quantity.is_age
         )
-        is_taken = is_last and is_second and is_measure and previous.counted is None
+        is_another = between[-1:] == ["another"] and lower_at(tokens, item.end) == "to" and "and" in between
+        is_taken = ((is_last and is_second) or is_another) and is_measure and previous.counted is None
         return _with_unit_of(item, previous) if is_taken else item
     is_subject = _goes_on(tokens, item.end) and not _is_of_those(tokens, start)
     if (
@@ -246,6 +265,14 @@ _LEVEL_WORDS = frozenset(["just", "only", "barely", "about", "around", "nearly",
 _LEVEL_WORDS |= frozenset(["its", "their", "his", "her", "of", ":", "earlier", "more", "fewer", "a", "record"])
 
 
+def _is_currency(tokens: Tokens, one: Found, other: Found) -> bool:
+    """Return whether the one word after a number is a currency that the sum in brackets after it converts."""
+    if one.counted is None or other.quantity.kind != "money" or one.counted.counted_class is not None:
+        return False
+    is_word = one.counted.end - one.counted.start == 1 and one.counted.end == one.end
+    return is_word and tokens.texts[one.end : one.end + 1] == ["("] and other.quantity.start == one.end + 1
+
+
 def _with_unit_of(item: Found, other: Found, *, is_rate: bool = False) -> Found:
     unit, kind = other.quantity.unit, other.quantity.kind
     unit = unit.split("/")[0] if unit and kind == "money" and not is_rate else unit
@@ -256,6 +283,11 @@ def _with_noun(
     tokens: Tokens, item: Found, last: Found | None, before: Antecedent | None, limits: tuple[int, int]
 ) -> Found:
     start = item.quantity.start
+    if start == 0 and tokens.texts[item.end : item.end + 1] in (["—"], ["–"], [":"]):
+        told = find_phrase_at(tokens, item.end + 1)
+        if told is not None:  # 6.5 million — refugees abroad
+            told_at = characters(tokens, told.start, counted_end(tokens, told.end))
+            return replace(item, counted=told, counted_at=told_at, is_elided=True)
     people = find_collective(tokens, start, item.end)
     if people is not None:
         return replace(item, counted=people, is_elided=True)

@@ -274,8 +274,10 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
     if tokens.lowers[first.end] != "to":
         return False
     is_printed_twice = bool(first.unit and second.unit) and first.unit_start >= first.numeral.end
-    if opener != "from" and not is_printed_twice:
+    if opener not in ("from", "by") and not is_printed_twice:
         return False
+    if opener == "by" and first.unit is None:
+        return False  # rose by 5 to 9 cents
     reach = 9 if opener == "from" else 5
     return not change_words().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
 

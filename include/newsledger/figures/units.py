@@ -125,7 +125,7 @@ def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
     if found is not None:
         if opener in ("a", "an", "each", "every") and found[0][1] not in ("time", "volume", "mass"):
             return None
-        if tokens.lowers[found[1] : found[1] + 1] and tokens.lowers[found[1]] in _COMPARED:
+        if opener in ("a", "an") and tokens.lowers[found[1] : found[1] + 1] and tokens.lowers[found[1]] in _COMPARED:
             return None  # 860 million yuan a year earlier
         return found[0][0], found[1]
     noun = tokens.lowers[at]
