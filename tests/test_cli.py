@@ -158,3 +158,23 @@ def test_a_port_of_another_program_is_refused(settings):
 
 def _stop_here(*_arguments):
     raise LedgerError("stopped by the test")
+
+
+def test_a_ledger_that_is_none_is_told_without_a_traceback(settings):
+    settings.published_file.parent.mkdir(parents=True)
+    settings.published_file.write_text("no ledger")
+
+    result = call("search", "water", "--home", str(settings.home))
+
+    assert result.exit_code == 1
+    assert "the ledger cannot be read" in result.stderr
+    assert str(settings.published_file) in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_home_that_cannot_be_made_is_told_without_a_traceback():
+    result = call("build", "--home", "/proc/newsledger")
+
+    assert result.exit_code == 1
+    assert "/proc/newsledger" in result.stderr
+    assert "Traceback" not in result.output

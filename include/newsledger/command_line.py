@@ -60,7 +60,7 @@ def reasons() -> Iterator[None]:
     logging.getLogger("newsledger").setLevel(logging.INFO)
     try:
         yield
-    except LedgerError as error:
+    except (LedgerError, OSError) as error:  # OSError: a full disk, a folder that may not be written; it names the file
         tell_error(str(error))
         raise typer.Exit(1) from error
 

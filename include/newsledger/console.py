@@ -28,21 +28,35 @@ _CHECKS = """
     where build_id = (select build_id from quality_results order by audited_at desc, result_id limit 1)
 """
 _MOST_PLACES = 3
-# The questions on which most speakers give a number come first: that is what the ledger is for.
+# The question that most speakers answer differently comes first, then what most speakers give a number of: that is what
+# the ledger is for.
 _FIGURES = """
-    with asked as (
+    with question as (
+        select disagreement_id
+        from figure_disagreements
+        order by corroboration = 'contested' desc, originator_count desc, spread_share desc nulls last, disagreement_id
+        limit 1
+    ),
+    answers as (
+        select figure_id
+        from figure_disagreement_figures
+        where disagreement_id in (select disagreement_id from question)
+    ),
+    asked as (
         select
             *,
             coalesce(counted_class, unit) as counted,
             metric in ('other', 'duration') as is_of_no_metric,
+            figure_id in (select figure_id from answers) as is_answer,
             count(distinct speaker_name) over (partition by metric, counted) as speaker_count
         from figure_ledger
-        where speaker_name is not null
+        where speaker_name is not null and stance is distinct from 'denies'
     )
     select speaker_name, bound, value_low, value_high, coalesce(unit, ''), counted_text,
         as_of_earliest, as_of_latest, outlet_name
     from asked
-    order by is_of_no_metric, speaker_count desc, metric, counted, coalesce(value_low, value_high), figure_id
+    order by
+        is_answer desc, is_of_no_metric, speaker_count desc, metric, counted, coalesce(value_low, value_high), figure_id
     limit ?
 """
 

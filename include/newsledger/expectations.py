@@ -13,7 +13,7 @@ from newsledger.rules import MeasureRule, RowRule, Rule, ShareRule
 from newsledger.vocabulary import AuditStage, QualityResult
 
 # Before the import: it greets with 200 lines of log, a progress bar and a call home.
-for _name in ("great_expectations", "great_expectations._docs_decorators"):
+for _name in ("great_expectations", "great_expectations._docs_decorators", "great_expectations.data_context"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 os.environ.setdefault("TQDM_DISABLE", "1")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")

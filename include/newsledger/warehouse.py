@@ -221,10 +221,16 @@ def reading(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection that reads a ledger file and cannot write it.
 
     Attached to a fresh in-memory database: a process that keeps an old connection open would else get the old file.
+
+    Raises:
+        LedgerError: the file is not there, or is none of DuckDB's.
     """
     connection = duckdb.connect()
     try:
-        connection.execute(f"attach {_quoted(str(file))} as ledger (read_only)")
+        try:
+            connection.execute(f"attach {_quoted(str(file))} as ledger (read_only)")
+        except duckdb.IOException as error:
+            raise LedgerError(f"the ledger cannot be read: {error}") from error
         connection.execute("use ledger")
         yield connection
     finally:
