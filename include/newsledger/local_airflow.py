@@ -272,7 +272,16 @@ def _end_leftovers(file: Path, tell: Tell) -> None:
     for process in left:
         with suppress(psutil.NoSuchProcess):
             process.kill()
+    deadline = time.monotonic() + _STOP_SECONDS
+    while any(map(_is_alive, left)) and time.monotonic() < deadline:  # their ports are wanted next
+        time.sleep(0.05)
     file.unlink()
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def _is_running(process_id: int, began: float) -> bool:
