@@ -126,7 +126,8 @@ def _score_disagreements(
 ) -> dict[str, Any]:
     """Score planted groups by metric and place: found, and with the lowest and highest value that was planted.
 
-    Workers on strike and protesters have no class that is compared, and are counted apart.
+    Workers on strike and protesters have no class that is compared, and are counted apart. A row is wrong when its
+    figures are of several events: then it compares what has nothing in common.
     """
     rows = connection.execute(
         "select metric, lower(place_name), lowest_value, highest_value from figure_disagreements"
@@ -145,7 +146,18 @@ def _score_disagreements(
         counts[f"found_{kind}"] += bool(found)
         values = group["values"].values()
         counts[f"exact_{kind}"] += (min(values), max(values)) in found
-    return {**counts, "rows": len(rows)}
+    of_events = connection.execute(
+        f"""
+        select list(distinct {_KEY})
+        from figure_disagreement_figures
+        inner join figures on figure_disagreement_figures.figure_id = figures.figure_id
+        inner join article_appearances on figures.article_id = article_appearances.article_id
+        group by disagreement_id
+        """  # noqa: S608 -- our own
+    ).fetchall()
+    events = [{truth["documents"][key]["event"] for key in keys if key in truth["documents"]} for (keys,) in of_events]
+    wrong = sum(len(one) > 1 for one in events)
+    return {**counts, "rows": len(rows), "precision": round(1 - wrong / len(rows), 4) if rows else None}
 
 
 def _score_dates(articles: Mapping[str, Mapping[str, Any]], truth: Mapping[str, Any]) -> dict[str, Any]:

@@ -605,6 +605,11 @@ def test_a_denial_points_at_the_claim_that_it_answers():
             "60 boats",
         ),
         ("Ann Olsen accused the mill of poisoning the brook. The mill denied the allegation.", "the mill of poisoning"),
+        (
+            "Ann Olsen said 4,800 crates were lost. Talks begin soon. The figure of 4,800 is untrue, said Tom Brandt.",
+            "4,800",
+        ),
+        ("Ann Olsen said she saw forty patients die. Tom Brandt denied that, saying he saw 12.", "she saw forty"),
         # whose claim it is
         (
             "Karvia's navy said it had sunk 12 boats. Ann Olsen said the sea was calm. "
@@ -643,6 +648,7 @@ def test_a_denial_answers_what_it_means(text, answered):
         "Ann Olsen said the vote was orderly. Tom Brandt's office denied a report that he had bought three ministries.",
         "Ann Olsen said 40 mules had died. Police said 900 people heard her. Tom Brandt called the figure a lie.",
         "Nine growers said they would buy one. Tom Brandt dismissed those fears as overblown.",
+        "Clerks said the sea rose 8 feet. Olsen saw six boats sink, she said. Police would not confirm the number.",
         # another matter comes first in its sentence
         "Ann Olsen said she would wait. Most states keep their envoys on the coast and not in the old town, whose "
         "eastern side is held to be occupied, although Karvia disputes this.",

@@ -18,8 +18,8 @@ _LEAST_LETTERS = 4
 _HEAD_WITHIN = 8
 _NAMED_WITHIN = 9
 _BARE = 3
-# "rejected that as false", "disputed that, and ...": the reading of claims takes "that" for a conjunction
-_SWALLOWED = ("as", "and", "but")
+# "rejected that as false", "disputed that, saying ...": the reading of claims takes "that" for a conjunction
+_SWALLOWED = ("as", "and", "but", "saying")
 _KINDS: dict[str, ToldKind] = {"asserts": "claim", "predicts": "prediction", "accuses": "accusation"}
 _TELLING = ("adjective", "adverb", "noun", "number", "time")
 _OPENERS = ("preposition", "coordinator", "subordinator", "relative")

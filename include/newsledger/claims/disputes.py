@@ -8,6 +8,7 @@ from functools import cache
 
 from newsledger.claims.cues import cue_lexicon
 from newsledger.claims.denied import Denied, content_words, denied_by, name_stems
+from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Claim
 
 _LOOK_BACK = 12
@@ -87,6 +88,10 @@ def _start_of(claim: Claim) -> int:
 
 
 def _answered_by(denied: Denied, lead: int, others: list[_Other]) -> Claim | None:
+    numbers = frozenset(word for word in denied.topic if denied.kind == "figure" and word[0].isdigit())
+    if numbers:  # the figure of 4,800
+        near = [other.claim for other in others if other.between <= _SAME_PAGE]
+        return _first(claim for claim in near if numbers <= content_words(claim.claim_text))
     if denied.topic:
         return _same_words(denied, others, _SAME_PAGE * (3 if denied.kind == "clause" else 2))
     if denied.kind == "clause":
@@ -98,15 +103,16 @@ def _answered_by(denied: Denied, lead: int, others: list[_Other]) -> Claim | Non
     if denied.kind == "pronoun":
         return _right_before(told, lead)
     reach = _SAME_PAGE if denied.owner or denied.kind in ("figure", "accusation") else _SAME_PASSAGE
-    near = [
-        other.claim
+    fitting = [
+        other
         for other in told
         if other.between <= reach
         and _is_owned(other.claim, denied.owner)
         and (not denied.is_persons or other.claim.speaker_kind == "person")
     ]
+    near = [other.claim for other in fitting]
     if denied.kind == "figure":
-        near = [claim for claim in near if any(character.isdigit() for character in claim.claim_text)]
+        near = [other.claim for other in fitting if _has_number(other)]
         return near[0] if len(near) == 1 or (near and (denied.is_plural or denied.owner)) else None
     if denied.kind == "prediction":
         return _first(claim for claim in near if claim.stance == "predicts")
@@ -132,6 +138,18 @@ def _lead_of(denial: Claim, sentences: list[int]) -> int:
     start = _start_of(denial)
     index = bisect_right(sentences, start)
     return start - (sentences[index - 1] if index else 0)
+
+
+def _has_number(other: _Other) -> bool:
+    """Whether a claim gives a figure; in words ("eleven boats") it is one that may be meant only when it is near."""
+    words = [word.strip(".,;$€£“”\"'") for word in other.claim.claim_text.lower().replace("-", " ").split()]
+    is_spelled_out = other.between <= _NEXT_SENTENCE and not _number_words().isdisjoint(words)
+    return is_spelled_out or any(word[:1].isdigit() for word in words)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("number_words")) - {"a", "an", "one"}
 
 
 def _same_words(denied: Denied, others: list[_Other], reach: int) -> Claim | None:
