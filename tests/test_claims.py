@@ -648,7 +648,7 @@ def test_a_denial_answers_what_it_means(text, answered):
         "Ann Olsen said the vote was orderly. Tom Brandt's office denied a report that he had bought three ministries.",
         "Ann Olsen said 40 mules had died. Police said 900 people heard her. Tom Brandt called the figure a lie.",
         "Nine growers said they would buy one. Tom Brandt dismissed those fears as overblown.",
-        "Clerks said the sea rose 8 feet. Olsen saw six boats sink, she said. Police would not confirm the number.",
+        "Clerks said the sea rose 8 feet. Ann Olsen said she saw six boats sink. Police would not confirm the number.",
         # another matter comes first in its sentence
         "Ann Olsen said she would wait. Most states keep their envoys on the coast and not in the old town, whose "
         "eastern side is held to be occupied, although Karvia disputes this.",
