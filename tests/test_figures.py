@@ -885,6 +885,8 @@ def test_a_reach_is_a_bound_and_a_margin_has_no_sign(text, low, high, bound):
         ("About half of the victims were over 80.", [None, "year"]),
         ("6.5 million — refugees registered abroad.", ["person"]),
         ("Karvia paid 250m torunes (£31m) in aid.", ["torune", "GBP"]),
+        ("The regiment, 800 strong, lost 60.", ["person", "person"]),
+        ("The aid comes in three tranches.", ["tranche"]),
     ],
 )
 def test_what_a_number_is_compared_with_has_its_unit(text, units):
@@ -901,6 +903,9 @@ def test_what_a_number_is_compared_with_has_its_unit(text, units):
         ("Thirty people were hurt. He had spoken of nine.", "person", "wounded"),
         ("The bloc won 66 seats. Small parties share the remaining 13.", "seat", "other"),
         ("He ran 20 laps. The clinic was built for 40.", None, "other"),
+        ("The firm cut 1,150 jobs. Rivals cut 2,000.", "job", "other"),
+        ("The death toll is now 45. It was 31 on Sunday.", "person", "killed"),
+        ("At least 12 died in Lessa, seven in Obrin.", "person", "killed"),
     ],
 )
 def test_a_number_that_goes_on_with_what_was_told_takes_its_noun(text, unit, metric):
@@ -953,3 +958,9 @@ def test_a_day_of_the_past_is_the_day_of_its_own_clause(text, day):
     (figure,) = find_figures(article(text, dt.date(2031, 5, 15)))
 
     assert figure.as_of_latest == day
+
+
+def test_a_year_after_a_comma_dates_the_record_and_not_the_figure_before_it():
+    rise, record = find_figures(article("The lake rose 2.1 metres above its record of 6.3m, set in 1974."))
+
+    assert (rise.as_of_latest, record.as_of_latest) == (None, dt.date(1974, 12, 31))

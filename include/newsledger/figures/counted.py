@@ -67,7 +67,7 @@ def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
         known = next(
             (c for w in reversed(tokens.lowers[max(0, index - 8) : index]) if (c := _collectives().get(w))), None
         )
-        return Counted(0, 0, "person", known, "person") if known else None
+        return Counted(0, 0, "person", known or "person", "person")
     if index > 1 and tokens.lowers[index - 1] == "of" and tokens.lowers[index - 2] in _ASKINGS:
         return Counted(0, 0, "person", "person", "person")  # a poll of 38
     for at in range(index - 1, max(0, index - 4), -1):
@@ -95,6 +95,8 @@ def find_number_of(tokens: Tokens, index: int) -> Counted | None:
         word = tokens.lowers[at]
         if word == "of" and tokens.lowers[at - 1] in ("number", "total", "count", "tally", "toll"):
             return _plural(tokens, after_determiner(tokens, at + 1))
+        if at == index - 1 and word in CHANGED_BY_SOMEBODY:
+            return None
         if (word in _NUMBERING or word in change_words()) and is_plural(tokens.lowers[at - 1]) and index - at < 5:
             return _counted(tokens, _phrase_start(tokens, at - 1), at - 1)
         if word in _NUMBERING and at and index - at < 3 and tokens.texts[at].islower():
@@ -118,6 +120,7 @@ def _phrase_start(tokens: Tokens, head: int) -> int:
     return at
 
 
+CHANGED_BY_SOMEBODY = frozenset(["cut", "cuts", "raised", "raise", "lowered", "reduced", "boosted", "extended"])
 _NUMBERING = frozenset(["number", "numbers", "numbered", "numbering", "total", "totalled", "totaled", "totalling"])
 
 
@@ -251,7 +254,13 @@ def _attributive(tokens: Tokens, start: int) -> Counted | None:
     word = tokens.lowers[at]
     if word == "strong" and at > start:
         return Counted(at, at + 1, "person", _collectives().get(lower_at(tokens, at + 1), "person"), "person")
-    if not tokens.texts[at].islower() or len(word) < 3 or is_break(tokens, at) or word in irregular_pasts():
+    if (
+        word == "strong"
+        or not tokens.texts[at].islower()
+        or len(word) < 3
+        or is_break(tokens, at)
+        or word in irregular_pasts()
+    ):
         return None
     if word == "bed" and lower_at(tokens, at + 1) in _WARDS:
         return _counted(tokens, at, at)

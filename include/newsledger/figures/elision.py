@@ -122,7 +122,8 @@ def is_further(tokens: Tokens, previous: Found, item: Found) -> bool:
     opener = tokens.lowers[max(0, previous.quantity.start - 2) : previous.quantity.start]
     if between == [","] and opener == ["of", "the"]:
         return True  # of the 61, 14 were children
-    is_joined = between[-1:] in (["and"], ["from"], ["with"], ["to"])
+    is_listed = between[-1:] == [","] and following[:1] in (["in"], ["at"], ["near"])
+    is_joined = is_listed or between[-1:] in (["and"], ["from"], ["with"], ["to"])
     return is_joined and (not following or not following[0].isalnum() or following[0] in _SETTINGS)
 
 
@@ -342,6 +343,8 @@ def _speaks_of_before(tokens: Tokens, item: Found, before: Antecedent) -> bool:
     is_near = tokens.starts[start] - before.char_end <= _FARTHEST_ANTECEDENT
     if not is_near or not (_is_whole(item) or before.unit):
         return False
+    if tokens.lowers[:start] in _IT_WAS and start > 0:
+        return True
     if _is_object(tokens, start, item.end) or _is_of_those(tokens, start) or _is_rest(tokens, start, item.end):
         return True
     is_tally = not _tally_words().isdisjoint(tokens.lowers[max(0, start - _REACH_OF_TALLY) : start])
@@ -375,11 +378,14 @@ def _is_rest(tokens: Tokens, start: int, end: int) -> bool:
     return tokens.lowers[end : end + 1] == ["more"] and (not after or not after[0].isalpha() or after[0] in _SETTINGS)
 
 
+_IT_WAS = (["it", "was"], ["it", "had", "been"], ["it", "is"], ["it", "stood", "at"], ["it", "is", "now"])
 _THOSE = frozenset(["these", "those", "them", "whom"])
 _SPEAKING = frozenset(["spoke", "spoken", "speaks", "speak", "talked", "talks"])
 _LONGEST_SUBJECT = 5
 _TAKING = frozenset(["say", "says", "said", "got", "get", "gets", "kept", "found", "sent", "lost", "saw", "gave"])
-_TAKING |= frozenset(["received", "needed", "wanted", "want", "wants", "claims", "counted", "counts"])
+_TAKING |= frozenset(
+    ["cut", "shed", "hired", "received", "needed", "wanted", "want", "wants", "claims", "counted", "counts"]
+)
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

@@ -34,6 +34,7 @@ _EARLIER = re.compile(
     r"|previously|the (?:year|month|week) before)\b",
     re.IGNORECASE,
 )
+_SET_IN = re.compile(r", (?:set|recorded|reached|registered|measured|seen) (?:in|on|back in) \Z")
 _RELATIVE = re.compile(r"\w (?:that|which|who) (?!on\b|in\b|the\b)\w", re.IGNORECASE)
 _MAIN_VERB = re.compile(r" (?:has|have|had|was|were|is|are|rose|stood|stands|reached|climbed|fell|passed)\b")
 _WHEN = re.compile(r",? when (?![^,;]*[,;])")
@@ -151,6 +152,8 @@ def _is_tied_after(text: str, figure: tuple[int, int], mention: DateMention, oth
     between = text[figure[1] : mention.char_start]
     if _NEW_CLAUSE.search(between) or _COMPARISON.search(between) or _EARLIER.match(between):
         return False
+    if _SET_IN.search(between):  # above the record of 6.3m, set in 1974
+        return not any(figure[1] <= other[0] < mention.char_start for other in others)
     commas = list(_COMMA.finditer(between))
     if mention.precision == "year":
         listed = sum(figure[1] <= other[0] < mention.char_start for other in others)

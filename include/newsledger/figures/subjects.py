@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from newsledger.figures.counted import Counted, find_phrase_at, people_nouns
+from newsledger.figures.counted import CHANGED_BY_SOMEBODY, Counted, find_phrase_at, people_nouns
 from newsledger.figures.nouns import is_plural
 from newsledger.figures.phrases import after_determiner
 from newsledger.figures.tokens import Tokens, change_words, function_words
@@ -94,6 +94,8 @@ def _verb_before(tokens: Tokens, start: int) -> int | None:
     """Return the verb of level or change that a number depends on, with nothing but amounts between."""
     for at in range(start - 1, max(-1, start - _FARTHEST_VERB), -1):
         word = tokens.lowers[at]
+        if at == start - 1 and word in CHANGED_BY_SOMEBODY:
+            return None  # "rivals cut 2,000": of what they cut
         if word in _STANDS or (word in change_words() and word not in ("up", "down", "lower")):
             return at
         if word not in _BETWEEN and not word[0].isdigit():
