@@ -18,7 +18,7 @@ run: $(VENV)/ready ## dumps to published ledger through Airflow: make run DUMPS=
 	@$(BIN)/newsledger run $(if $(DUMPS),"$(DUMPS)") $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 serve: $(VENV)/ready ## dashboard and Airflow on loopback, DAGs scheduled: make serve DUMPS=path PORT=8080
-	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
+	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) --dashboard-port $(or $(DASHBOARD_PORT),8501) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests
 	$(BIN)/python -m pytest
