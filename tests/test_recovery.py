@@ -1,6 +1,7 @@
 """What goes wrong on real disks and real pages, and how a step gets out of it."""
 
 import datetime as dt
+import fcntl
 import json
 import os
 import shutil
@@ -74,6 +75,18 @@ build_id = pipeline.build(settings)
 pipeline.audit(settings, build_id)
 pipeline.publish(settings, build_id)
 """
+
+
+def test_what_outlives_a_killed_writer_keeps_its_lock(published):
+    hold = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'input()'], close_fds=False)"
+    with warehouse.one_writer(published):
+        child = subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, close_fds=False)
+
+    with (published.home / ".writer.lock").open("w") as lock:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        child.communicate(b"\n")
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_two_runs_at_once_end_in_one_ledger_with_the_dumps_of_both(tmp_path):

@@ -50,10 +50,14 @@ _KEPT_CANDIDATES = 3
 
 @contextmanager
 def one_writer(settings: Settings) -> Iterator[None]:
-    """Wait until no other process builds, audits or publishes in this home."""
+    """Wait until no other process builds, audits or publishes in this home.
+
+    A dbt that outlives its killed parent holds on to it as well: until it ends, the files are in its hands.
+    """
     settings.home.mkdir(parents=True, exist_ok=True)
     with (settings.home / ".writer.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)
         yield
 
 
@@ -299,6 +303,7 @@ def _invoke_dbt(settings: Settings, candidate: Path, *words: str) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
+        close_fds=False,  # the writer's lock goes along
     )
     if process.returncode:
         raise LedgerError("\n".join([f"dbt {words[0]} failed:", *(_failed_nodes(results) or [process.stdout.strip()])]))
