@@ -206,6 +206,10 @@ def test_two_megabytes_of_anything_are_cut_within_seconds(piece: str, count: int
             "Council closes old bridge",
         ),
         ("Council closes old bridge\nTam Weir\nRivers correspondent, Orlen News\n\n", "Council closes old bridge"),
+        (
+            "72°\nRight Now\nOrlen Council, TN »\n\nLOCAL NEWS\nFerry to come back as crossing shuts\n\n",
+            "Ferry to come back as crossing shuts",
+        ),
         ("", None),
     ],
 )
@@ -222,6 +226,10 @@ def test_the_headline_is_the_title_above_the_story(above: str, headline: str | N
         ("Advertisement", "promotion"),
         ("The old bridge at Orlen. Photo: Bo Lind/Coast Press", "caption"),
         ("Residents wait for the ferry below the bridge. / Coast Press", "caption"),
+        ("This file photo, carried by the council on March 2, shows the old bridge at Orlen. (Coast Press)", "caption"),
+        ("(ATTN: ADDS remarks in paras 3-4; CHANGES photo)", "noise"),
+        ("Tam Weir, Ada Lind, Bo Fenn, with Ilka Norn", "byline"),
+        ("Posted at 18:40", "section_heading"),
         ("What the engineers found", "section_heading"),
     ],
 )
@@ -431,6 +439,22 @@ def test_a_live_page_of_short_entries_is_one_article() -> None:
     assert article.published_at == dt.datetime(2025, 3, 4)
 
 
+def test_a_moment_right_above_a_later_headline_is_its_stamp() -> None:
+    page = (
+        f"Orlen council closes old bridge\nBy Ada Fenn\n4 March 2025\n\n{BODY}\n\n"
+        "Read more:\nStorm hits ferry in Lessa, two hurt\nHarbour master to run for mayor of Orlen?\n\n"
+        "MONDAY, 3 MARCH 2025, 21:47\n"
+        f"Harbour office: fishers of Tarn count 4,100 nets lost to flood\n\n{SECOND}\n\n"
+        "Fishers in the harbour of Tarn said the flood had come in the night. Their nets had been drying on the quay "
+        "since Friday, and the water took all of them out to sea. The harbour master, who had warned of the tide, "
+        "said that the quay was too low. He asked the government for a wall. Nobody was hurt in the flood, he said, "
+        "but the season was lost for many of the families that live from the river.\n"
+    )
+    _, second = cut(page).articles
+
+    assert second.published_at == dt.datetime(2025, 3, 3)
+
+
 def test_the_numbered_questions_of_an_explainer_are_section_headings() -> None:
     page = (
         "What the vote means for Orlen\nThe council has voted. Two questions answered.\nBy Ada Fenn | Mar 4, 2025\n\n"
@@ -578,6 +602,8 @@ def test_the_lines_between_headline_and_story_are_read(lines: str, at: dt.dateti
             dt.datetime(2025, 3, 4, 4, 12),
             "minute",
         ),
+        ("Rivers News 17:26 March 4, 2025", dt.datetime(2025, 3, 4), "day"),
+        ("Est. 4min   14-03-2025 (updated: 14-03-2025 )", dt.datetime(2025, 3, 14), "day"),
         ("March 2025", None, "month"),
         ("Updated: 4 March 2025", None, "interval"),
         ("Retrieved: 4 March 2025", None, "unknown"),

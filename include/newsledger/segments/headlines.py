@@ -139,7 +139,7 @@ def _is_own_header(shape: Shape) -> bool:
 
 def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
     unit, shape = units[index], shapes[index]
-    if is_outside(unit) or "caption" in unit.hints or shape.is_bullet:
+    if is_outside(unit) or "caption" in unit.hints or shape.is_bullet or unit.text.endswith(("»", "›")):
         return False
     if {"heading", "title"} & unit.hints:
         return shape.kind not in ("noise", "stamp")

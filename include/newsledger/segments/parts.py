@@ -145,7 +145,8 @@ def _add_feed_label(
 def _stamp_above(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, above: int) -> int | None:
     """Return the bare stamp right above the headline of a later story that has no other, or None.
 
-    The date of a page stands there too: it prints the weekday, or no clock. The day of the dateline settles it.
+    The date of a page stands there too: it prints the weekday, or no clock. The day of the dateline settles it, and
+    so does a clock with the headline right below and a blank line above.
     """
     index = _top(story) - 1
     if index < above or shapes[index].kind != "stamp" or shapes[index].stamp_role != "bare":
@@ -154,13 +155,16 @@ def _stamp_above(units: Sequence[Unit], shapes: Sequence[Shape], story: Story, a
         return None
     if is_stamped_above(units, shapes, _top(story), story.body[0]):
         return index
-    if index > above and shapes[index - 1].kind == "title" and shapes[index - 1].word_count > _FEED_LINES:
+    is_glued = units[index].blank_lines > 0 and units[_top(story)].blank_lines == 0
+    is_title_above = index > above and shapes[index - 1].kind == "title"
+    if is_title_above and shapes[index - 1].word_count > _FEED_LINES and not is_glued:
         return None
     days = {(d.month, d.day) for d in find_printed_dates(units[story.body[0]].text[:_DATELINE_CHARS])}
     printed = find_printed_dates(units[index].text)
     if any((d.month, d.day) in days or (d.day, d.month) in days for d in printed):
         return index
-    return index if _CLOCK.search(units[index].text) and all(d.weekday is None for d in printed) else None
+    is_moment = _CLOCK.search(units[index].text) is not None
+    return index if is_moment and (is_glued or all(d.weekday is None for d in printed)) else None
 
 
 def _header_kind(

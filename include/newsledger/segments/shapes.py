@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from newsledger.dates.printed import alternation, month_forms, weekday_forms
-from newsledger.dates.stamps import find_stamps
+from newsledger.dates.stamps import Stamp, find_stamps
 from newsledger.lexicon import read_lexicon
 from newsledger.segments.inline import find_credit_line
 from newsledger.segments.phrases import (
@@ -97,6 +97,10 @@ _SHIFTS = re.compile(  # who kept a live page: "Tess Orlan (now) and Bo Hill (ea
     r"(?=[^\n]{0,120}\((?:now|earlier|until now|previously)\))"
     r"(?:(?:[A-Z][\w.’'-]{0,30}|and|&|\([a-z ]{3,12}\))[,;]?(?: |\Z)){2,24}"
 )
+_AUTHORS = re.compile(  # three or more: "Ann Lee, Tom Berg, with Ilka Norn"
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}(?:,? and |,? with |, )"
+    r"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}(?:,? and |,? with |, )){1,6}[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}"
+)
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?")
 _DOCUMENT = re.compile(  # "Briefing note no. 41, November 2023"
     r"(?:[A-Z][a-z]+ )?(?:[Bb]riefing|[Nn]ote|[Pp]aper|[Bb]rief|[Rr]eport|[Bb]ulletin|[Mm]emo|[Rr]elease|[Ss]tatement)"
@@ -113,17 +117,17 @@ _NAMED_POST = re.compile(  # "Tam Weir, Rivers editor"
     r"(?:editor|correspondent|reporter|columnist|writer|bureau chief)(?: in [A-Z]\w+)?"
 )
 _SLUG = re.compile(  # what a wire service puts above its copy
-    r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?Eds?(?:itors?)?: .{0,160}"
+    r"(?:[A-Z]{2,3}[-–—]{1,2}[A-Z][\w&.’'-]*(?:,.{0,40})?|\(?(?:Eds?(?:itors?)?|ATTN): .{0,160}|\(ENDS?\)"
     r"|[A-Z]{2,3}(?:-[\w&]{1,12}){2,6} \d{4} ?[A-Z]{3})"
 )
 _CONTRIBUTED = re.compile(r"[A-Z].{2,160} contributed (?:reporting|to (?:this|the) (?:report|story|article))\b.{0,60}")
 _CLOCK = re.compile(
-    r"(?:(?:updated|as of)\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d"
+    r"(?:(?:updated|as of|posted|published)(?: at)?:?\s+)?[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d"
     r"(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?[\])]?",
     re.IGNORECASE,
 )
 _REMAINDER = re.compile(
-    r"\b\d{1,2}[ -]?min(?:ute)?s?(?: read)?\b|[\W_]+|\b(?:at|on|by|in|the|hrs|am|pm|read|ist)\b",
+    r"\b(?:est\.? ?)?\d{1,2}[ -]?min(?:ute)?s?(?: read)?\b|[\W_]+|\b(?:at|on|by|in|the|hrs|am|pm|read|ist)\b",
     re.IGNORECASE,
 )
 _PARTICLE = r"(?:de|da|di|van|von|der|den|al|el|bin|la|le|del|du)"
@@ -221,7 +225,9 @@ def _special(text: str, word_count: int) -> Shape | None:
         return Shape("provider", word_count)
     if word_count <= 8 and (_DESK.fullmatch(text) or _POST.fullmatch(text)):
         return Shape("byline", word_count)
-    if word_count <= 20 and (_TEAM.fullmatch(text) or _SHIFTS.fullmatch(text) or _NAMED_POST.fullmatch(text)):
+    if word_count <= 20 and (
+        _TEAM.fullmatch(text) or _AUTHORS.fullmatch(text) or _SHIFTS.fullmatch(text) or _NAMED_POST.fullmatch(text)
+    ):
         return Shape("byline", word_count)
     if _CONTRIBUTED.fullmatch(text):
         return Shape("byline", word_count)
@@ -261,6 +267,8 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     role = _label_role(normalise(label))
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
     rest = [word for word in rest if word.casefold() not in _zone_words() and "°" not in word]
+    if len(stamps) > 1:
+        rest = [word for word in rest if _label_role(word.casefold()) is None]
     if role is not None and len(rest) <= 8:
         return Shape("stamp", word_count, stamp_role=role)
     if not rest:
@@ -269,7 +277,7 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     if len(stamps) > 1 and between and all(_label_role(part) == "update" for part in between):
         return Shape("stamp", word_count, stamp_role="publication")
     is_last = rest_text == label.strip(" |,·•–—-")
-    is_apart = _PARTS.search(text) or (is_last and _AND_COMMA.search(label))
+    is_apart = _PARTS.search(text) or (is_last and (_AND_COMMA.search(label) or _opens_with_clock(text, stamps[0])))
     if len(rest) <= 5 and all(word[:1].isupper() or word == "and" for word in rest) and is_apart:
         found = next((own for part in _PARTS.split(remainder) if (own := _label_role(normalise(part)))), None)
         label_text = _REMAINDER_EDGE.sub("", remainder.replace(" | ", " ")).strip()
@@ -277,6 +285,12 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     return None
 
 
+def _opens_with_clock(text: str, stamp: Stamp) -> bool:
+    """Tell whether a stamp has its clock before its date: "All News 17:26 February 11, 2024"."""
+    return _CLOCK_FIRST.match(text, stamp.char_start) is not None
+
+
+_CLOCK_FIRST = re.compile(r"\d{1,2}[:.]\d\d\b(?![.:]\d)")
 _AND_COMMA = re.compile(r",\s*\Z")  # a place or a name, a comma, then the date and nothing more
 _PARTS = re.compile(r"\s?[|•·–—]\s?|\s[-/]\s|\s{2,6}")
 _REMAINDER_EDGE = re.compile(r"^[\s|•·,–—-]+|[\s|•·,–—-]+$")
@@ -377,8 +391,19 @@ def _caption_pattern() -> re.Pattern[str]:
     )
 
 
+_PICTURE = re.compile(  # "This file photo, taken on May 3, shows ...", "Screenshot from the ministry's video"
+    r"This (?:(?:file|undated|handout|combination|satellite|aerial|still) )*"
+    r"(?:photo(?:graph)?|image|picture|grab|screengrab|screenshot|frame)\b[^.]{0,160}"
+    r"\b(?:shows?|released|taken|carried|provided)\b"
+    r"|(?:Screenshot|Screengrab|Screen grab|Stock photo|Illustrative (?:photo|image))"
+    r"(?: (?:from|of|by) [^.!?]{2,80}| ?[:(/][^.!?]{2,80})?\Z"
+)
+
+
 def is_caption(text: str, word_count: int) -> bool:
     """Tell whether a line ends or opens with a photo credit."""
+    if word_count <= 70 and _PICTURE.match(text):
+        return True
     if word_count > 70 or not credit_words().search(text):
         return False
     return _caption_pattern().search(text) is not None
