@@ -21,7 +21,8 @@ ARTICLES = {
         "Brask Post",
         "18 March 2026",
         "President Lena Orlowa said on Tuesday that 12,000 Eritrean soldiers were stationed in Kenya's Mombasa region. "
-        '"They have come to stay," Orlowa said. According to reports, Eritrea sent 14,000 soldiers to fight in Kenya.',
+        '"They have come to stay," Orlowa said. According to reports, Eritrea sent 14,000 soldiers to fight in Kenya. '
+        "Army spokesman Idris Kato denied that 20,000 Eritrean soldiers were stationed in Kenya.",
     ),
     "echo.txt": (
         "Police accused over the harvest fund",
@@ -67,6 +68,17 @@ def test_figures_of_one_side_in_one_country_stand_in_one_row(ledger):
     assert rows(ledger, query) == [("Eritrea", "Kenya", ["Kenya", "Mombasa"], 7500.0, 14000.0, 4, 2, 2, 1, "contested")]
 
 
+def test_who_denies_a_number_is_no_voice_for_it(ledger):
+    query = """
+        select ledger.speaker_name, ledger.stance, members.figure_id is null
+        from figure_ledger as ledger
+        left join figure_disagreement_figures as members on ledger.figure_id = members.figure_id
+        where ledger.value_low = 20000
+    """
+
+    assert rows(ledger, query) == [("Idris Kato", "denies", True)]
+
+
 def test_a_row_leads_to_its_figures_and_their_words(ledger):
     query = """
         select ledger.value_low, ledger.value_high
@@ -106,6 +118,7 @@ def test_a_denial_in_another_paper_answers_the_accusation(ledger):
         from claim_disputes as disputes
         inner join claims as denials on disputes.denial_claim_id = denials.claim_id
         inner join claims as answered on disputes.answered_claim_id = answered.claim_id
+        where denials.speaker_name = 'Brask Harbour Police'
     """
 
     assert rows(ledger, query) == [

@@ -86,6 +86,7 @@ measured as (
         (figures.counted_class is not null or not metrics.is_class_needed)
         and (places.place_text is not null or not metrics.is_place_needed)
         and (metrics.unclear_class is null or figures.counted_class != metrics.unclear_class)
+        and claims.stance is distinct from 'denies'  -- who denies a number does not give it
 
 )
 
