@@ -77,23 +77,32 @@ def places_of(words: list[str], known: Container[str]) -> list[int]:
     return list(compress(range(len(words)), map(known.__contains__, words)))
 
 
+@cache
+def _readings() -> dict[str, tuple[tuple[tuple[str, ...], tuple[CueEntry, ...]], ...]]:
+    """Return for each first word what may follow it and the entries of that, the longest first."""
+    readings = {}
+    for word, entries in cue_lexicon().items():
+        particles = dict.fromkeys(entry.particles for entry in entries)
+        readings[word] = tuple((some, tuple(e for e in entries if e.particles == some)) for some in particles)
+    return readings
+
+
 def find_cues(words: list[str]) -> list[Cue]:
     """Return the reporting words in the order of the text; the longest reading of a place wins."""
-    lexicon = cue_lexicon()
+    readings = _readings()
     found: list[Cue] = []
     taken = 0
-    for token in places_of(words, lexicon):
+    for token in places_of(words, readings):
         if token < taken:
             continue
-        entries = lexicon[words[token]]
-        for entry in entries:
-            size = len(entry.particles)
-            if size and tuple(words[token + 1 : token + 1 + size]) != entry.particles:
+        of_word = readings[words[token]]
+        for particles, entries in of_word:
+            size = len(particles)
+            if size and tuple(words[token + 1 : token + 1 + size]) != particles:
                 continue
-            same = tuple(e for e in entries if e.particles == entry.particles)
-            alone = tuple(e for e in entries if not e.particles) if size else ()
-            shorter = Cue(token, token + 1, alone) if alone else None
-            found.append(Cue(token, token + 1 + size, same, shorter))
+            last, alone = of_word[-1]
+            shorter = Cue(token, token + 1, alone) if size and not last else None
+            found.append(Cue(token, token + 1 + size, entries, shorter))
             taken = token + 1 + size
             break
     return found

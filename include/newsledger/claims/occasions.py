@@ -270,7 +270,7 @@ def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | No
         if quoted is not None:
             return quoted
     first, end = tokens.sentences[sentence]
-    for place in range(first, end - 2):
+    for place in [first + index for index in places_of(tokens.words[first : end - 2], _WAYS)]:
         if tokens.words[place] == "speaking" and tokens.quotation_of[place] < 0:
             via = _via_after(tokens, place, end)
             if via is not None:
@@ -314,6 +314,7 @@ def _said_by_way_of(tokens: Tokens, cue: tuple[int, int], sentence: tuple[int, i
 _SHORTEST_PASSIVE = 4  # tokens: "X was quoted as"
 _SPREAD = word_group("spread")
 _SPREAD_THINGS = word_group("spread_thing")
+_WAYS = _INTERVIEW_WORDS | _SPREAD | {"speaking"}
 
 
 def _spread_by(tokens: Tokens, place: int, first: int, end: int) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ from newsledger.lexicon import read_lexicon
 
 _STRAIGHT = tuple(zip("“”„‟«»‘’‚‛`´–", "\"\"\"\"\"\"''''''—", strict=True))
 _TOKEN = re.compile(
-    r"([a-z]{2,}+(?=[ ,])|[^\W\d_]{2,}+(?![\w.'\-‐‑&/])"  # most words, at once
+    r"((?-i:[a-zA-Z]{2,}+)(?=[ ,]|\.[ \n]|'s )|[^\W\d_]{2,}+(?![\w.'\-‐‑&/])"  # most words, at once
     r"|[ \t\r]*\n\s*"  # paragraph mark
     r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-R.I.
     r"|(?-i:[A-Z][a-z]\.(?:[A-Z]\.)+)"  # Ph.D.

@@ -19,7 +19,7 @@ from newsledger.speakers.lists import (
     known_names,
     title_genders,
 )
-from newsledger.speakers.phrases import ARTICLE, POSSESSIVE, WORD, head_part
+from newsledger.speakers.phrases import ARTICLE, WORD, head_part, is_possessive, without_possessive
 
 _NAME_WORD = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z])"
@@ -89,8 +89,8 @@ def read_names(text: str) -> Names:
     for match in matches:
         words = match.group().split()
         gender = title = ""
-        while words and words[0].rstrip(".").lower() in titles:
-            title = words[0].rstrip(".").lower()
+        while words and (opening := words[0].rstrip(".").lower()) in titles:
+            title = opening
             gender = titles[title] or gender
             words = words[1:]
         if words and words[0].lower() in NOT_NAMES:
@@ -99,13 +99,13 @@ def read_names(text: str) -> Names:
             words = words[1:]
         while len(words) > 2 and words[0] not in given and any(word in given for word in words[1:-1]):
             words = words[1:]
-        while len(words) > 2 and POSSESSIVE.search(words[0]):
+        while len(words) > 2 and is_possessive(words[0]):
             words = words[1:]
-        if len(words) == 2 and POSSESSIVE.search(words[0]):  # "Brill's Europe minister"
+        if len(words) == 2 and is_possessive(words[0]):  # "Brill's Europe minister"
             continue
         if not words or len(words) > 5 or words[-1].lower() in titles:
             continue
-        last = POSSESSIVE.sub("", words[-1])
+        last = without_possessive(words[-1])
         name = " ".join([*words[:-1], last])
         if gender or words[0] in given:
             genders.setdefault(last, gender or given[words[0]])
@@ -182,7 +182,7 @@ def _find_firm_names(text: str, matches: list[re.Match[str]], capitalised: list[
         words = match.group().split()
         has_article = words[0] == "The"
         words = words[has_article:]
-        pair = (words[0], POSSESSIVE.sub("", words[-1]))
+        pair = (words[0], without_possessive(words[-1]))
         pairs[pair] += 1
         if has_article or text[max(0, match.start() - 4) : match.start()] == "the ":
             definite.add(pair)
@@ -333,7 +333,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
 
 def has_person(words: str, names: Names) -> bool:
     """Tell whether a noun phrase ends in the name of a person."""
-    core = POSSESSIVE.sub("", words.strip())
+    core = without_possessive(words.strip())
     return person_in(WORD.findall(head_part(ARTICLE.sub("", core))), core, names) is not None
 
 

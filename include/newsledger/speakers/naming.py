@@ -13,12 +13,13 @@ from newsledger.speakers.phrases import (
     FIRST_PERSON,
     NEUTER_PRONOUNS,
     PLURAL_PRONOUNS,
-    POSSESSIVE,
     PRONOUN_GENDERS,
     RELATIVES,
     WORD,
     head_part,
+    is_possessive,
     last_noun,
+    without_possessive,
 )
 from newsledger.vocabulary import SpeakerKind, SpeakerResolution
 
@@ -111,7 +112,7 @@ def _is_post(words: str, apposition: str, names: Names) -> bool:
     """Tell whether capitals before a name are a post: "the UN Special Envoy, Ann Lee"."""
     if ARTICLE.match(words) is None:
         return False
-    last = POSSESSIVE.sub("", words.split()[-1])
+    last = without_possessive(words.split()[-1])
     return (last not in names.full_names or last.lower() in title_genders()) and (
         _PLAIN_NAME.fullmatch(apposition) is not None
     )
@@ -239,7 +240,7 @@ def _is_subject(text: str, start: int, name: str) -> bool:
     last = text.find(name.split()[-1], start, start + len(name) + 20)
     has_role = len(before) > 1 and before[-1][-1] == "," and before[0].lower() in ("his", "her", "its", "their", "the")
     before = [*before[:-1], before[-1].rstrip(",")] if has_role else before
-    has_role = has_role or (len(before) > 1 and has_comma and bool(POSSESSIVE.search(before[0])))
+    has_role = has_role or (len(before) > 1 and has_comma and is_possessive(before[0]))
     is_title = not any(word[-1] in ",.:;" or word.endswith(_VERBAL) or word.lower() in _NOT_TITLE for word in before)
     end = last + len(name.split()[-1])
     is_aside = has_role and text[end : end + 2] == ", " and text[end + 2 : end + 3].islower()
@@ -282,7 +283,7 @@ def _fits_pronoun(entity: _Entity, pronoun: str, gender: str | None) -> bool:
 
 def _describe(words: str, apposition: str | None, position: int, names: Names, met: list[_Entity]) -> _Entity | None:
     """Return who a noun phrase is, by its name, its head noun and those met before."""
-    core = POSSESSIVE.sub("", words.strip())
+    core = without_possessive(words.strip())
     together = _describe_together(core, position, names, met)
     if together is not None:
         return together

@@ -11,12 +11,22 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’&/-][^\W_]+)*\.?")
 ARTICLE = re.compile(r"\A(?:the|an?|our|its|his|her|their|this|that|these|those)\s+", re.IGNORECASE)
 
 
-POSSESSIVE = re.compile(r"['’]s?\Z")
-
-
 _AFTER_HEAD = re.compile(
     r"\s+(?:of|for|from|in|on|at|with|by|who|which|that|near|close|familiar|speaking|working|to|as|whose|and)\b|[,(]|\s[–—-]"
 )
+
+
+def without_possessive(words: str) -> str:
+    """Return words without the "'s" or "'" at their end."""
+    return words[:-2] if words.endswith(("'s", "’s")) else words[:-1] if words.endswith(_MARKS) else words
+
+
+def is_possessive(words: str) -> bool:
+    """Tell whether words end in "'s" or "'"."""
+    return words.endswith(("'s", "’s", *_MARKS))
+
+
+_MARKS = ("'", "’")
 
 
 def head_part(bare: str) -> str:
@@ -50,7 +60,7 @@ FIRST_PERSON = frozenset(("i", "my", "me", "you", "one", "there"))
 
 def can_speak(words: str) -> bool:
     """Tell whether a noun phrase is somebody: a name, a pronoun, people, or a body, not a thing or an event."""
-    core = POSSESSIVE.sub("", words.strip())
+    core = without_possessive(words.strip())
     if core.lower() in PRONOUN_GENDERS or core.lower() in PLURAL_PRONOUNS | NEUTER_PRONOUNS | RELATIVES | FIRST_PERSON:
         return True
     tokens = WORD.findall(head_part(ARTICLE.sub("", core)))
