@@ -82,7 +82,7 @@ def sleepers():
     code = "import time; time.sleep(60)"
     started = [
         subprocess.Popen([sys.executable, "-c", code, word], start_new_session=True)
-        for word in ("airflow", "other", "newsledger.cli dashboard")
+        for word in ("airflow", "/srv/airflow/newsledger/other", "newsledger.cli dashboard")
     ]
     yield started
     for process in started:

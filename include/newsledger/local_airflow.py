@@ -295,10 +295,12 @@ def _is_running(process_id: int, began: float) -> bool:
 def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]]) -> bool:
     """Return whether a process of Airflow or of ours is in the group of a noted one, which may be gone itself."""
     try:
-        group, began, words = os.getpgid(process.pid), process.create_time(), " ".join(process.cmdline())
+        group, began, words = os.getpgid(process.pid), process.create_time(), " ".join(process.cmdline()).split()
     except (ProcessLookupError, psutil.Error):
         return False
-    is_known = "airflow" in words or "newsledger" in words
+    # Never by a folder: the one that holds the project may be called newsledger.
+    names = [Path(word).name for word in words]
+    is_known = any(name == "airflow" or name.startswith(("airflow.", "newsledger.")) for name in names)
     return is_known and any(group == number and began >= since for number, since in noted.values())
 
 
