@@ -2,7 +2,7 @@
 
 import re
 
-from newsledger.claims.cues import cue_lexicon
+from newsledger.claims.cues import cue_lexicon, places_of
 
 _LONGEST_SENTENCE = 200  # tokens; text without full stops stays linear
 
@@ -77,8 +77,8 @@ def cut_sentences(
 def _possible_ends(raw: list[str], classes: list[str]) -> list[int]:
     """Return the tokens at which a sentence can end: marks, and names that end with a dot."""
     marks = [match.start() for match in _END_MARK.finditer("".join(classes))]
-    dotted = [token for token, word in enumerate(raw) if word[-1] == "." and (classes[token] == "N" or word in _CLOCKS)]
-    return sorted(marks + dotted)
+    dotted = [token for token in places_of(classes, "N") if raw[token][-1] == "."]
+    return sorted({*marks, *dotted, *places_of(raw, _CLOCKS)})
 
 
 _CLOCKS = frozenset(("a.m.", "p.m."))

@@ -189,8 +189,9 @@ def _class_by_ending(word: str) -> str:
 
 def _mark_inner_dots(raw: list[str], classes: list[str], starts: list[int], ends: list[int]) -> None:
     """Call a dot with no space and no capital after it part of the word: "example.com"."""
-    for token in range(1, len(raw) - 1):
-        if classes[token] == "." and ends[token] == starts[token + 1]:
+    last = len(raw) - 1
+    for token in places_of(classes, "."):
+        if 0 < token < last and ends[token] == starts[token + 1]:
             following = raw[token + 1][0]
             if raw[token] == "." and following.isalnum() and not following.isupper():
                 classes[token] = "_"
@@ -199,7 +200,7 @@ def _mark_inner_dots(raw: list[str], classes: list[str], starts: list[int], ends
 def _settle_verbs(words: list[str], classes: list[str]) -> None:
     """Call a form in -s a noun where it stands as one: "its collective moves", "of campaigns"."""
     last = len(classes) - 1
-    for token in [index for index, class_ in enumerate(classes) if class_ == "v"]:
+    for token in places_of(classes, "v"):
         if not token or not words[token].endswith("s"):
             if token and classes[token - 1] in "da'":
                 classes[token] = "n"
@@ -265,8 +266,8 @@ def _abbreviations() -> frozenset[str]:
 def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
     abbreviations = _abbreviations()
     last = len(raw) - 1
-    for token, word in enumerate(raw):
-        if word != "." or token in (0, last):
+    for token in places_of(raw, frozenset(".")):
+        if token in (0, last):
             continue
         before = raw[token - 1]
         if (
