@@ -9,7 +9,7 @@ export DO_NOT_TRACK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test lint types quality bench docs lock clean
+.PHONY: help run serve test unit lint types quality bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,8 +21,10 @@ serve: $(VENV)/ready ## dashboard and Airflow on loopback, DAGs scheduled: make 
 	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) --dashboard-port $(or $(DASHBOARD_PORT),8501) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests
+	@$(MAKE) --no-print-directory --jobs 2 unit quality
+
+unit: $(VENV)/ready ## all tests but those of quality
 	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest -m quality
 
 lint: $(VENV)/ready ## ruff and sqlfluff
 	$(BIN)/ruff check .
