@@ -34,7 +34,6 @@ def _comma_after(tokens: Tokens, start: int, stop: int) -> int | None:
     for at in range(start, min(stop - 2, start + _FARTHEST_COMMA)):
         if tokens.classes[at] in 've:;"|':
             return None
-        following = (tokens.words[at + 1].casefold(), tokens.words[at + 2].casefold())
-        if tokens.classes[at] == "," and following in _OPENERS:
+        if tokens.classes[at] == "," and (tokens.words[at + 1], tokens.words[at + 2]) in _OPENERS:
             return at if "#" in tokens.classes[at + 3 : at + 3 + _FARTHEST_NUMBER] else None
     return None

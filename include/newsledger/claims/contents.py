@@ -2,7 +2,7 @@
 
 import re
 
-from newsledger.claims.cues import Cue
+from newsledger.claims.cues import Cue, names_a_claim
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
@@ -187,7 +187,7 @@ def _names_a_claim(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue])
     ):
         return False
     cue = cues.get(place)
-    is_claim = cue is not None and any(e.form == "noun" and e.class_ == "speech" for e in cue.entries)
+    is_claim = cue is not None and any(names_a_claim(entry) for entry in cue.entries)
     return tokens.words[place] == "something" or (is_claim and classes[place] in "nv")
 
 

@@ -10,6 +10,8 @@ from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Stance
 
 _STANCES: dict[str, Stance] = {stance: stance for stance in get_args(Stance)}
+SAYING_FRAMES = frozenset(("quote", "that", "clause"))
+"""What every plain verb of saying takes: "said", "argued", "warned"."""
 _VERB_FORMS = ("base", "third", "past", "past", "ing")
 
 
@@ -66,7 +68,12 @@ def cue_lexicon() -> dict[str, tuple[CueEntry, ...]]:
 
 def is_claim_noun(word: str) -> bool:
     """Tell whether a word names what somebody says: "reports", "accusation"."""
-    return any(entry.form == "noun" and entry.class_ == "speech" for entry in cue_lexicon().get(word, ()))
+    return any(names_a_claim(entry) for entry in cue_lexicon().get(word, ()))
+
+
+def names_a_claim(entry: CueEntry) -> bool:
+    """Tell whether a cue is a noun for what somebody says."""
+    return entry.form == "noun" and entry.class_ == "speech"
 
 
 _NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective", "colon"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from newsledger.claims.cues import cue_lexicon
+from newsledger.claims.cues import cue_lexicon, names_a_claim
 from newsledger.claims.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Claim
@@ -198,7 +198,7 @@ def _told_nouns() -> dict[str, ToldKind]:
     nouns: dict[str, ToldKind] = {}
     for word, entries in cue_lexicon().items():
         for entry in entries:
-            if entry.form == "noun" and entry.class_ == "speech" and entry.stance in _KINDS:
+            if names_a_claim(entry) and entry.stance in _KINDS:
                 nouns[word] = _KINDS[entry.stance]
     return (
         nouns

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsledger.claims.contents import opens_main_clause
-from newsledger.claims.cues import cue_lexicon
+from newsledger.claims.cues import SAYING_FRAMES, cue_lexicon
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 
@@ -164,10 +164,7 @@ def _is_saying(words: list[str], token: int) -> bool:
     """Tell whether a form in -ed can only be the verb of what somebody says: "argued in a filing"."""
     entries = cue_lexicon().get(words[token], ())
     is_passive = words[token + 1 : token + 2] == ["by"]
-    return not is_passive and any(entry.form == "past" and entry.frames >= _SAYING for entry in entries)
-
-
-_SAYING = frozenset(("quote", "that", "clause"))
+    return not is_passive and any(entry.form == "past" and entry.frames >= SAYING_FRAMES for entry in entries)
 
 
 def _is_modifier(classes: str, token: int, end: int, floor: int, *, is_saying: bool) -> bool:

@@ -10,7 +10,7 @@ from newsledger.claims.contents import (
     relative_limit,
     skip_adverbials,
 )
-from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.cues import Cue, CueEntry, names_a_claim
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
@@ -95,7 +95,7 @@ def read_claim_answered(
         first -= 1
     if first == noun or first <= floor or classes[first - 1] not in ",-" or noun not in cues:
         return None
-    if not any(other.form == "noun" and other.class_ == "speech" for other in cues[noun].entries):
+    if not any(names_a_claim(other) for other in cues[noun].entries):
         return None
     speaker = phrase_after(tokens, cue.end + 1, limit)
     if speaker is None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
-from newsledger.claims.cues import Cue, CueEntry, cue_lexicon
+from newsledger.claims.cues import SAYING_FRAMES, Cue, CueEntry, cue_lexicon
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.other_cues import read_claim_answered, read_passive, read_reported_by, read_told
 from newsledger.claims.relation import Relation
@@ -181,7 +181,7 @@ def _read_far(
     """Read "Several people we met there last week said ...": the sentence opens with a subject that has a long tail."""
     classes = tokens.classes
     floor, limit = sentence
-    if not {"quote", "that", "clause"} <= entry.frames or '"' in classes[floor : cue.first]:
+    if not entry.frames >= SAYING_FRAMES or '"' in classes[floor : cue.first]:
         return None
     if entry.form == "past" and not group.has_auxiliary and tokens.words[cue.end : cue.end + 1] == ["by"]:
         return None
@@ -337,11 +337,10 @@ def _has_noun(following: list[str]) -> bool:
     if not following:
         return False
     entries = cue_lexicon().get(following[0], ())
-    return following[0] in _ABOUT or any(entry.form == "base" and entry.frames >= _SAYING for entry in entries)
+    return following[0] in _ABOUT or any(entry.form == "base" and entry.frames >= SAYING_FRAMES for entry in entries)
 
 
 _ABOUT = frozenset(("about", "concerning", "regarding"))
-_SAYING = frozenset(("quote", "that", "clause"))
 
 
 def read_with_subject(
