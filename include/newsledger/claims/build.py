@@ -74,7 +74,7 @@ def _find_drafts(tokens: Tokens) -> list[_Draft]:
 
 
 def _find_relations(tokens: Tokens) -> list[Relation]:
-    cues = {cue.first: cue for cue in find_cues(tokens.words)}
+    cues = {cue.first: cue for cue in find_cues(tokens.words, tokens.places)}
     relations: list[Relation] = []
     earlier: list[Relation] = []
     current = -1

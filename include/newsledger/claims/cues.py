@@ -1,9 +1,9 @@
 """The reporting words of the lexicon, and where they stand in a text."""
 
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import chain
 from typing import get_args
 
 from newsledger.lexicon import read_lexicon
@@ -79,9 +79,20 @@ def names_a_claim(entry: CueEntry) -> bool:
 _NOT_VERBS = frozenset(("noun", "adverb", "preposition", "citing", "adjective", "colon"))
 
 
-def places_of(words: list[str], known: Container[str]) -> list[int]:
-    """Return where known words stand; a text has thousands of words, so no line of Python runs for each."""
-    return list(compress(range(len(words)), map(known.__contains__, words)))
+def read_places(words: list[str]) -> dict[str, list[int]]:
+    """Return where each word of a text stands."""
+    places: dict[str, list[int]] = {}
+    for token, word in enumerate(words):
+        if word in places:
+            places[word].append(token)
+        else:
+            places[word] = [token]
+    return places
+
+
+def places_of(places: dict[str, list[int]], known: Iterable[str]) -> list[int]:
+    """Return where known words stand, in order."""
+    return sorted(chain.from_iterable(places[word] for word in places.keys() & known))
 
 
 @cache
@@ -94,12 +105,15 @@ def _readings() -> dict[str, tuple[tuple[tuple[str, ...], tuple[CueEntry, ...]],
     return readings
 
 
-def find_cues(words: list[str]) -> list[Cue]:
-    """Return the reporting words in the order of the text; the longest reading of a place wins."""
+def find_cues(words: list[str], places: dict[str, list[int]]) -> list[Cue]:
+    """Return the reporting words in the order of the text; the longest reading of a place wins.
+
+    `places` says where each word stands, as `read_places` does.
+    """
     readings = _readings()
     found: list[Cue] = []
     taken = 0
-    for token in places_of(words, readings):
+    for token in places_of(places, readings.keys()):
         if token < taken:
             continue
         of_word = readings[words[token]]

@@ -75,7 +75,8 @@ def find_occasions(
         own_dates[i] is None and _own_date(tokens, r, sentences[i], contents[i], floating) is not None
         for i, r in enumerate(relations)
     ]
-    own_vias = [_own_via(tokens, relation, sentences[i], article.outlet_name) for i, relation in enumerate(relations)]
+    ways = places_of(tokens.places, _WAYS)
+    own_vias = [_own_via(tokens, r, sentences[i], ways, article.outlet_name) for i, r in enumerate(relations)]
     said: list[Said | None] = [None] * len(relations)
     current: dict[str, _Occasion] = {}
     waiting: dict[str, list[int]] = {}
@@ -133,7 +134,7 @@ def _find_venues(tokens: Tokens, dates: list[DateMention], names: list[str | Non
         if name and name[0].isupper():
             by_last_word.setdefault(name.split()[-1].lower(), name)
     venues = []
-    for place in places_of(tokens.words, _VENUES):
+    for place in places_of(tokens.places, _VENUES):
         word = tokens.words[place]
         if tokens.quotation_of[place] < 0:
             sentence = tokens.sentence_of(place)
@@ -252,8 +253,13 @@ def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floo
     return not is_first and not 0 <= place - cue[1] <= 2
 
 
-def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | None) -> tuple[int, int] | None:
-    """Return the outlet in "told Radio ..." and "in an interview with ..."; `outlet` is who printed the article."""
+def _own_via(
+    tokens: Tokens, relation: Relation, sentence: int, ways: list[int], outlet: str | None
+) -> tuple[int, int] | None:
+    """Return the outlet in "told Radio ..." and "in an interview with ..."; `outlet` is who printed the article.
+
+    `ways` are the places of the words by which something is passed on, in order.
+    """
     addressee = relation.addressee
     if addressee is not None:
         told = (addressee.first, _first_part(tokens, addressee.first, addressee.end))
@@ -270,7 +276,7 @@ def _own_via(tokens: Tokens, relation: Relation, sentence: int, outlet: str | No
         if quoted is not None:
             return quoted
     first, end = tokens.sentences[sentence]
-    for place in [first + index for index in places_of(tokens.words[first : end - 2], _WAYS)]:
+    for place in ways[bisect_left(ways, first) : bisect_left(ways, end - 2)]:
         if tokens.words[place] == "speaking" and tokens.quotation_of[place] < 0:
             via = _via_after(tokens, place, end)
             if via is not None:

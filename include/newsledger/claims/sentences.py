@@ -10,6 +10,7 @@ _LONGEST_SENTENCE = 200  # tokens; text without full stops stays linear
 def cut_sentences(
     raw: list[str],
     classes: list[str],
+    places: dict[str, list[int]],
     quotations: list[tuple[int, int]],
     quotation_of: list[int],
     ends_at: set[int],
@@ -19,6 +20,7 @@ def cut_sentences(
     Args:
         raw: the tokens as printed.
         classes: their word classes.
+        places: where each word stands.
         quotations: pairs of first token and one past the last.
         quotation_of: for each token the index of its quotation, or -1.
         ends_at: tokens that end a sentence though no mark says so.
@@ -27,7 +29,7 @@ def cut_sentences(
     start = 0
     count = len(classes)
     before = -1
-    for token in [*sorted({*_possible_ends(raw, classes), *ends_at}), count]:
+    for token in [*sorted({*_possible_ends(classes, places), *ends_at}), count]:
         while (cut := max(before + 1, start + _LONGEST_SENTENCE)) < token:
             sentences.append((start, cut + 1))
             start = cut + 1
@@ -74,11 +76,11 @@ def cut_sentences(
     return sentences
 
 
-def _possible_ends(raw: list[str], classes: list[str]) -> list[int]:
+def _possible_ends(classes: list[str], places: dict[str, list[int]]) -> list[int]:
     """Return the tokens at which a sentence can end: marks, and names that end with a dot."""
     marks = [match.start() for match in _END_MARK.finditer("".join(classes))]
-    dotted = [token for token in places_of(classes, "N") if raw[token][-1] == "."]
-    return sorted({*marks, *dotted, *places_of(raw, _CLOCKS)})
+    dotted = [token for word, found in places.items() if word[-1] == "." for token in found]
+    return sorted({*marks, *(token for token in dotted if classes[token] == "N"), *places_of(places, _CLOCKS)})
 
 
 _CLOCKS = frozenset(("a.m.", "p.m."))

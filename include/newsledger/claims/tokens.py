@@ -13,8 +13,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import cast
 
-from newsledger.claims.cues import cue_lexicon, places_of
+from newsledger.claims.cues import cue_lexicon, places_of, read_places
 from newsledger.claims.quotes import pair_quotes
 from newsledger.claims.seams import cut_at_seams, find_seams, glued_opener
 from newsledger.claims.sentences import cut_sentences
@@ -62,12 +63,13 @@ _ADJECTIVE_ENDINGS = ("ous", "ful", "less", "able", "ible", "ic", "ive", "al")
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of one text; all sequences but the last two run over tokens."""
+    """The tokens of one text, and where each word stands; all lists but the last two run over tokens."""
 
     text: str
     starts: list[int]
     ends: list[int]
     words: list[str]
+    places: dict[str, list[int]]
     classes: str
     quotation_of: list[int]
     quotations: list[tuple[int, int]]
@@ -91,26 +93,30 @@ def read_tokens(text: str) -> Tokens:
     bounds = list(accumulate(map(len, pieces)))
     raw, starts, ends = pieces[1::2], bounds[:-1:2], bounds[1::2]
     known = _known_classes()
-    classes = [class_ or _learn(known, word) for class_, word in zip(map(known.get, raw), raw, strict=True)]
+    classes = _classes_of(raw, known)
     seams = find_seams(plain, classes, ends)
     if seams:
         raw, starts, ends = cut_at_seams(plain, starts, ends, seams)
         classes = [known.get(word) or _classify(known, word) for word in raw]
     words = list(map(str.lower, raw))
-    _mark_abbreviations(raw, classes)
-    _mark_inner_dots(raw, classes, starts, ends)
+    places = read_places(words)
+    dots = places.get(".", [])
+    _mark_abbreviations(raw, classes, dots)
+    _mark_inner_dots(raw, classes, starts, ends, dots)
     _settle_verbs(words, classes)
-    _settle_people(words, classes)
-    _mark_bounds(words, classes)
+    _settle_people(classes, places)
+    _mark_bounds(words, classes, places)
     quotations = pair_quotes(plain, starts, ends, words, classes)
     quotation_of = [-1] * len(classes)
     for index, (first, end) in enumerate(quotations):
         quotation_of[first:end] = [index] * (end - first)
     ends_at = {token for token, end in enumerate(ends) if end in seams} if seams else set()
-    sentences = cut_sentences(raw, classes, quotations, quotation_of, ends_at)
+    sentences = cut_sentences(raw, classes, places, quotations, quotation_of, ends_at)
     turns = Counter(_TURN.findall(plain))
     is_transcript = any(count > 1 for count in turns.values())
-    return Tokens(text, starts, ends, words, "".join(classes), quotation_of, quotations, sentences, is_transcript)
+    return Tokens(
+        text, starts, ends, words, places, "".join(classes), quotation_of, quotations, sentences, is_transcript
+    )
 
 
 def _straightened(text: str) -> str:
@@ -145,6 +151,13 @@ def _known_classes() -> dict[str, str]:
 
 
 _KNOWN_LIMIT = 200_000
+
+
+def _classes_of(raw: list[str], known: dict[str, str]) -> list[str]:
+    classes = list(map(known.get, raw))
+    if None in classes:
+        return [class_ or _learn(known, word) for class_, word in zip(classes, raw, strict=True)]
+    return cast("list[str]", classes)
 
 
 def _learn(known: dict[str, str], word: str) -> str:
@@ -187,20 +200,21 @@ def _class_by_ending(word: str) -> str:
     return "a" if word.endswith(_ADJECTIVE_ENDINGS) else "n"
 
 
-def _mark_inner_dots(raw: list[str], classes: list[str], starts: list[int], ends: list[int]) -> None:
+def _mark_inner_dots(raw: list[str], classes: list[str], starts: list[int], ends: list[int], dots: list[int]) -> None:
     """Call a dot with no space and no capital after it part of the word: "example.com"."""
     last = len(raw) - 1
-    for token in places_of(classes, "."):
-        if 0 < token < last and ends[token] == starts[token + 1]:
+    for token in dots:
+        if 0 < token < last and ends[token] == starts[token + 1] and classes[token] == ".":
             following = raw[token + 1][0]
-            if raw[token] == "." and following.isalnum() and not following.isupper():
+            if following.isalnum() and not following.isupper():
                 classes[token] = "_"
 
 
 def _settle_verbs(words: list[str], classes: list[str]) -> None:
     """Call a form in -s a noun where it stands as one: "its collective moves", "of campaigns"."""
     last = len(classes) - 1
-    for token in places_of(classes, "v"):
+    for match in _FINITE.finditer("".join(classes)):
+        token = match.start()
         if not token or not words[token].endswith("s"):
             if token and classes[token - 1] in "da'":
                 classes[token] = "n"
@@ -211,9 +225,12 @@ def _settle_verbs(words: list[str], classes: list[str]) -> None:
             classes[token] = "n"
 
 
-def _settle_people(words: list[str], classes: list[str]) -> None:
+_FINITE = re.compile("v")
+
+
+def _settle_people(classes: list[str], places: dict[str, list[int]]) -> None:
     """Call "official", "relative" and the like nouns where no noun follows: "said an official", "the military"."""
-    for token in reversed(places_of(words, word_group("noun_or_adjective"))):
+    for token in reversed(places_of(places, word_group("noun_or_adjective"))):
         if classes[token] == "a" and (token + 1 == len(classes) or classes[token + 1] not in "nNa"):
             classes[token] = "n"
 
@@ -229,7 +246,7 @@ def _bound_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
 
 
-def _mark_bounds(words: list[str], classes: list[str]) -> None:
+def _mark_bounds(words: list[str], classes: list[str], places: dict[str, list[int]]) -> None:
     """Call "at least" before a number a determiner, so that "said at least six boats sank" has a clause.
 
     A single word such as "about" is one only right after a reporting verb: elsewhere it says what about.
@@ -237,7 +254,7 @@ def _mark_bounds(words: list[str], classes: list[str]) -> None:
     phrases = _bound_phrases()
     cues = cue_lexicon()
     last = len(words) - 1
-    for token in places_of(words, phrases):
+    for token in places_of(places, phrases.keys()):
         for phrase in phrases[words[token]]:
             after = token + len(phrase)
             if after > last or tuple(words[token:after]) != phrase:
@@ -263,10 +280,10 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_lexicon("abbreviations"))
 
 
-def _mark_abbreviations(raw: list[str], classes: list[str]) -> None:
+def _mark_abbreviations(raw: list[str], classes: list[str], dots: list[int]) -> None:
     abbreviations = _abbreviations()
     last = len(raw) - 1
-    for token in places_of(raw, frozenset(".")):
+    for token in dots:
         if token in (0, last):
             continue
         before = raw[token - 1]
