@@ -103,13 +103,20 @@ def _without_nested_phrases(relations: list[Relation]) -> list[Relation]:
     for index, relation in enumerate(relations):
         near = relations[max(0, index - _NEAR) : index] + relations[index + 1 : index + 1 + _NEAR]
         first = relation.cue[0] if relation.cue is not None else relation.contents[0][0]
-        if relation.is_phrase and any(a <= first < b for other in near for a, b in other.contents):
+        if relation.is_phrase and any(_holds(other.contents, first) for other in near):
             continue
         kept.append(relation)
     return kept
 
 
 _NEAR = 6
+
+
+def _holds(contents: list[tuple[int, int]], token: int) -> bool:
+    for first, end in contents:  # noqa: SIM110 - this runs for every pair of neighbours, where a generator is slow
+        if first <= token < end:
+            return True
+    return False
 
 
 def _join_citations(earlier: list[Relation], relation: Relation) -> None:
@@ -134,7 +141,7 @@ def _pass_on(tokens: Tokens, relations: list[Relation]) -> None:
             if other.via is None
             and other.cue is not None
             and other.speaker is not None
-            and any(a <= other.cue[0] < b for a, b in outer.contents)
+            and _holds(outer.contents, other.cue[0])
         ]
         if inner and may_be_outlet(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]]):
             for other in inner:

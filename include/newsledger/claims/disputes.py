@@ -19,7 +19,7 @@ _SAME_PAGE = 5
 _LONGEST_LEAD = 40
 _LONGEST_DASH = 3
 # no full stop of "Mr.", "Gov." or an initial
-_SENTENCE_END = re.compile(r"""(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]["”’')\]]{0,3}(?:\s|(?=[A-Z]))""")
+_SENTENCE_END = re.compile(r"""[.!?](?<![A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)["”’')\]]{0,3}(?:\s|(?=[A-Z]))""")
 _INWARD = ("belief", "perception")
 _DANGLING = re.compile(r"\b(?:it|this|that|them)$", re.IGNORECASE)
 _ANSWERED = ("asserts", "estimates", "confirms", "accuses", "promises", "predicts")

@@ -40,12 +40,18 @@ def _begins_before(tokens: Tokens, mark: int, first: int) -> bool:
     return index < 0 or tokens.quotations[index][0] <= first
 
 
+_MARKS = ",.;:-|\"'()_"
+
+
 def quote_type_of(tokens: Tokens, contents: list[tuple[int, int]]) -> QuoteType:
     """Return direct when all words stand in quote marks, mixed when some do, else indirect."""
     has_inside = has_outside = False
     for first, end in contents:
+        if max(tokens.quotation_of[first:end], default=-1) < 0:
+            has_outside = has_outside or bool(tokens.classes[first:end].strip(_MARKS))
+            continue
         for token in range(first, end):
-            if tokens.classes[token] not in ",.;:-|\"'()_":
+            if tokens.classes[token] not in _MARKS:
                 if tokens.quotation_of[token] >= 0:
                     has_inside = True
                 else:

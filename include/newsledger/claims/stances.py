@@ -36,7 +36,7 @@ def stance_of(entry: CueEntry, content_words: list[str], *, is_negated: bool) ->
         return "asserts" if "excludes" in entry.frames else "declined_to_comment"
     if "counters" in entry.frames and any(is_claim_noun(word) for word in content_words[:_NEAR_NOUN]):
         return "denies"
-    if entry.stance in _OVERRIDABLE:
+    if entry.stance in _OVERRIDABLE and not _first_words().isdisjoint(content_words[:_OPENING_WORDS]):
         said = " ".join(word for word in content_words[:_OPENING_WORDS] if not word.endswith("ly"))
         match = _phrases().search(f" {said} ")
         if match is not None:
@@ -47,6 +47,11 @@ def stance_of(entry: CueEntry, content_words: list[str], *, is_negated: bool) ->
 @cache
 def _phrase_stances() -> dict[str, Stance]:
     return {row["phrase"]: _STANCES[row["stance"]] for row in read_lexicon("stance_phrases")}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrase_stances())
 
 
 @cache

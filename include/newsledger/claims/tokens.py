@@ -35,8 +35,8 @@ _TOKEN = re.compile(
     r"|'''|''|\.{2,}|…|--+|\S)",
     re.IGNORECASE,
 )
-_SOFT_BREAK = re.compile(r"(?<=[^\s.!?:\"'])\r?\n(?=[a-z])")
-_HARD_WRAP = re.compile(r"(?<=\S)\r?\n(?=\S)")
+_SOFT_BREAK = re.compile(r"\n(?=[a-z])(?:(?<=[^\s.!?:\"']\n)|(?<=[^\s.!?:\"']\r\n))")
+_HARD_WRAP = re.compile(r"\n(?=\S)(?:(?<=\S\n)|(?<=\S\r\n))")
 _TURN = re.compile(r"\n([A-Z][^\n:.!?]{1,30}):")
 _CLASS_CHARACTERS = {
     "determiner": "d",
@@ -132,8 +132,8 @@ def _unwrapped(plain: str) -> str:
     long_lines = [line for line in (line.strip() for line in plain.split("\n")) if len(line) > 44]
     wrapped_count = sum(len(line) < 110 and line[-1] not in ".!?:\"'" for line in long_lines)
     if wrapped_count > 4 and wrapped_count * 2 > len(long_lines):
-        return _HARD_WRAP.sub(lambda match: " " * len(match.group()), plain)
-    return _SOFT_BREAK.sub(lambda match: " " * len(match.group()), plain)
+        return _HARD_WRAP.sub(" ", plain)
+    return _SOFT_BREAK.sub(" ", plain)
 
 
 @cache
@@ -236,11 +236,11 @@ def _settle_people(classes: list[str], places: dict[str, list[int]]) -> None:
 
 
 @cache
-def _bound_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _bound_phrases() -> dict[str, tuple[list[str], ...]]:
     """Return the phrases that bound a number, such as "at least", by their first word, the longest first."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+    phrases: dict[str, list[list[str]]] = {}
     for row in read_lexicon("bound_words"):
-        words = tuple(row["phrase"].split())
+        words = row["phrase"].split()
         if row["position"] == "before" and all(word.isalpha() for word in words):
             phrases.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in phrases.items()}
@@ -257,7 +257,7 @@ def _mark_bounds(words: list[str], classes: list[str], places: dict[str, list[in
     for token in places_of(places, phrases.keys()):
         for phrase in phrases[words[token]]:
             after = token + len(phrase)
-            if after > last or tuple(words[token:after]) != phrase:
+            if after > last or (len(phrase) > 1 and words[token:after] != phrase):
                 continue
             is_counted = classes[after] == "#" or words[after] in _QUANTITIES
             is_counted = is_counted or (len(phrase) > 1 and "".join(classes[after : after + 2]) == "N#")
