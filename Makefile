@@ -9,7 +9,7 @@ export DO_NOT_TRACK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test unit lint types quality bench docs lock clean
+.PHONY: help run serve test unit lint types quality airflow bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,9 +21,9 @@ serve: $(VENV)/ready ## dashboard and Airflow on loopback, DAGs scheduled: make 
 	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) --dashboard-port $(or $(DASHBOARD_PORT),8501) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests
-	@$(MAKE) --no-print-directory --jobs 2 unit quality
+	@$(MAKE) --no-print-directory --jobs 2 unit quality airflow
 
-unit: $(VENV)/ready ## all tests but those of quality
+unit: $(VENV)/ready ## all tests but those of quality and airflow
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready ## ruff and sqlfluff
@@ -36,6 +36,9 @@ types: $(VENV)/ready ## mypy, strict
 
 quality: $(VENV)/ready ## extraction scored on labelled texts against tests/quality/floors.json
 	$(BIN)/python -m pytest -m quality -s
+
+airflow: $(VENV)/ready ## the DAGs run by Airflow itself, with a dump that passes and one that fails
+	$(BIN)/python -m pytest -m airflow
 
 bench: $(VENV)/ready ## throughput and memory on generated data
 	$(BIN)/python -m benchmarks.reading

@@ -1,4 +1,4 @@
-"""The DAGs through Airflow's own scheduler, workers and API: a minute, and the only test that starts them."""
+"""The DAGs through Airflow's own scheduler, workers and API: minutes, and the only test that starts them."""
 
 import io
 import json
@@ -22,6 +22,7 @@ def articles_of(settings):
         return connection.execute("select count(*) from articles").fetchone()[0]
 
 
+@pytest.mark.airflow
 def test_dumps_go_through_airflow_and_a_failed_audit_stops_before_readers(settings, tmp_path):
     told = []
     (tmp_path / "landing" / "cut.jsonl").write_text("[1, 2]", encoding="utf-8")
