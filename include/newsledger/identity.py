@@ -5,12 +5,8 @@ import hashlib
 
 def content_id(*parts: str | int | None) -> str:
     """Return 32 hexadecimal digits of the sha256 of the parts; None and the empty string differ."""
-    digest = hashlib.sha256()
-    for part in parts:
-        data = b"\xff" if part is None else str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big"))
-        digest.update(data)
-    return digest.hexdigest()[:32]
+    data = [b"\xff" if part is None else str(part).encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join(len(one).to_bytes(8, "big") + one for one in data)).hexdigest()[:32]
 
 
 def bytes_id(data: bytes) -> str:
