@@ -12,7 +12,7 @@ PACKAGE = PROJECT / "include" / "newsledger"
 LAYERS = (
     ("vocabulary",),
     ("errors", "identity", "schema", "lexicon", "settings", "rules", "drift", "captures"),
-    ("words", "footnotes", "linked_data", "command_line", "loopback"),
+    ("words", "footnotes", "linked_data", "command_line", "loopback", "processes"),
     ("dates", "speakers"),
     ("dumps", "segments", "sketches", "claims", "figures"),
     ("extract",),

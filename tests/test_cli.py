@@ -123,10 +123,10 @@ def test_a_home_in_which_airflow_is_up_is_left_alone(settings, sleepers):
 def test_the_dashboard_of_a_killed_serve_is_noted_and_ended_at_the_next_start(settings, sleepers, monkeypatch):
     _, other, dashboard = sleepers
     notes = settings.home / "airflow" / "processes" / "processes.json"
-    monkeypatch.setattr("newsledger.local_airflow._start", lambda *_arguments: dashboard)
+    monkeypatch.setattr("newsledger.local_airflow.start_process", lambda *_arguments: dashboard)
     monkeypatch.setattr("newsledger.local_airflow._wait_for_dashboard", lambda *_arguments: None)
     monkeypatch.setattr("newsledger.local_airflow._migrate", _stop_here)
-    monkeypatch.setattr("newsledger.local_airflow._stop", lambda _processes: None)
+    monkeypatch.setattr("newsledger.local_airflow.stop_processes", lambda _processes: None)
     notes.parent.mkdir(parents=True)
     notes.write_text(json.dumps({"owner": noted(other), "scheduler": noted(other)}))
     with socket.socket() as probe:

@@ -22,7 +22,7 @@ from newsledger.command_line import (
     waiting,
 )
 from newsledger.errors import AuditFailed, LedgerError
-from newsledger.loopback import check_port
+from newsledger.loopback import HOST, check_port
 from newsledger.settings import read_settings, remember_dumps
 from newsledger.vocabulary import AuditStage, RejectReason
 
@@ -300,7 +300,7 @@ def dashboard(
     with reasons():
         settings = settings_of(home)
         check_port(port)
-        console.print(f"Dashboard: http://127.0.0.1:{port}   Ctrl-C ends it.", markup=False)
+        console.print(f"Dashboard: http://{HOST}:{port}   Ctrl-C ends it.", markup=False)
         serve_dashboard(settings, port)
 
 

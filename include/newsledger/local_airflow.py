@@ -7,28 +7,27 @@ import datetime as dt
 import json
 import os
 import secrets
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
-import psutil
 
 from newsledger.assets import WRITER_POOL
 from newsledger.errors import LedgerError
-from newsledger.loopback import check_port, free_port
+from newsledger.loopback import HOST, check_port, free_port
+from newsledger.processes import Tell, end_leftovers, note_processes, read_tail, start_process, stop_processes
 from newsledger.settings import Settings
 
 _START_SECONDS = 240
-_STOP_SECONDS = 15
 _WAKE_SECONDS = 60
 _DASHBOARD_SECONDS = 60
+_LONGEST_WAIT = 60  # seconds for SQLite's one writer; the default of 5 is too short where the machine is busy
 _PROCESSES = "processes.json"
 _FINISHED = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 _INGEST, _PUBLISH = "ingest_dumps", "publish_ledger"
@@ -40,7 +39,6 @@ _LEFTOVERS: Mapping[str, tuple[str, ...]] = {
     "replay_rejects": ("running",),
     "backfill_dumps": ("running",),
 }
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ def running_airflow(settings: Settings, tell: Tell, port: int | None = None) -> 
     home = settings.home / "airflow"
     logs = home / "processes"
     logs.mkdir(parents=True, exist_ok=True)
-    _end_leftovers(logs / _PROCESSES, tell)
+    end_leftovers(logs / _PROCESSES, tell)
     if port is not None:
         check_port(port)
     chosen_port = port or free_port()
@@ -80,17 +78,17 @@ def running_airflow(settings: Settings, tell: Tell, port: int | None = None) -> 
     _migrate(home, environment, logs, tell)
     components = ("api-server", "scheduler", "dag-processor", *(() if port is None else ("triggerer",)))
     tell(f"starting Airflow: {', '.join(components)}")
-    processes = {name: _start(name, _airflow_command(name), environment, logs) for name in components}
-    _note_processes(logs / _PROCESSES, processes)
+    processes = {name: start_process(name, _airflow_command(name), environment, logs) for name in components}
+    note_processes(logs / _PROCESSES, processes)
     try:
-        airflow = _wait_until_ready(f"http://127.0.0.1:{chosen_port}", home, processes, logs)
+        airflow = _wait_until_ready(f"http://{HOST}:{chosen_port}", home, processes, logs)
         _make_pool(airflow)
         _fail_leftover_runs(airflow)
         tell(f"Airflow answers at {airflow.url}")
         yield airflow
         airflow.client.close()
     finally:
-        _stop(processes)
+        stop_processes(processes)
         (logs / _PROCESSES).unlink()
 
 
@@ -105,13 +103,13 @@ def running_dashboard(settings: Settings, port: int) -> Iterator[str]:
     logs.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "newsledger.cli", "dashboard", "--home", str(settings.home), "--port", str(port)]
     check_port(port)
-    process = _start("dashboard", command, os.environ, logs)
-    _note_processes(logs / _PROCESSES, {"dashboard": process})
+    process = start_process("dashboard", command, os.environ, logs)
+    note_processes(logs / _PROCESSES, {"dashboard": process})
     try:
-        _wait_for_dashboard(f"http://127.0.0.1:{port}", process, logs)
-        yield f"http://127.0.0.1:{port}"
+        _wait_for_dashboard(f"http://{HOST}:{port}", process, logs)
+        yield f"http://{HOST}:{port}"
     finally:
-        _stop({"dashboard": process})
+        stop_processes({"dashboard": process})
 
 
 def run_dags(airflow: Airflow, dumps: str, tell: Tell) -> None:
@@ -152,48 +150,39 @@ def call_airflow(settings: Settings, words: Sequence[str], tell: Tell) -> int:
     return subprocess.run(_airflow_command(*words), env=environment, check=False).returncode  # noqa: S603 -- a user's own
 
 
-_LONGEST_WAIT = 60  # seconds for SQLite's one writer; the default of 5 is too short where the machine is busy
-
-
-def environment_for_dags(settings: Settings, home: Path) -> dict[str, str]:
-    """Return the settings that any Airflow process of this project needs, beside the environment as it is."""
-    return {
-        "AIRFLOW_HOME": str(home),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(settings.project / "dags"),
-        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
-        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
-        "AIRFLOW__CORE__PARALLELISM": "4",
-        "AIRFLOW__CORE__MAX_ACTIVE_TASKS_PER_DAG": "4",
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db?timeout={_LONGEST_WAIT}",
-        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
-        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
-        "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
-        "NEWSLEDGER_HOME": str(settings.home),
-        "NEWSLEDGER_DUMPS": settings.dumps,
-        "DO_NOT_TRACK": "1",
-        "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
-        "TQDM_DISABLE": "1",
-    }
-
-
 def _environment(settings: Settings, home: Path, port: int) -> dict[str, str]:
+    """Return the environment as it is, with the settings that each Airflow process of this home needs."""
     own_bin = str(Path(sys.executable).parent)
     own_settings = str(settings.project / "include" / "airflow_settings")
     secret = _secret(home / ".secret")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
         **environment,
-        **environment_for_dags(settings, home),
         "PATH": f"{own_bin}{os.pathsep}{environment.get('PATH', '')}",
         "PYTHONPATH": os.pathsep.join(filter(None, (own_settings, environment.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
-        "AIRFLOW__API__HOST": "127.0.0.1",
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__API__BASE_URL": f"http://{HOST}:{port}",
+        "AIRFLOW__API__HOST": HOST,
         "AIRFLOW__API__PORT": str(port),
-        "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{port}",
-        "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__API__SECRET_KEY": secret,
+        "AIRFLOW__API__WORKERS": "1",
         "AIRFLOW__API_AUTH__JWT_SECRET": secret,
-        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{port}/execution/",
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+        "AIRFLOW__CORE__DAGS_FOLDER": str(settings.project / "dags"),
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://{HOST}:{port}/execution/",
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+        "AIRFLOW__CORE__MAX_ACTIVE_TASKS_PER_DAG": "4",
+        "AIRFLOW__CORE__PARALLELISM": "4",
+        "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "10",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db?timeout={_LONGEST_WAIT}",
+        "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
+        "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
+        "DO_NOT_TRACK": "1",
+        "NEWSLEDGER_DUMPS": settings.dumps,
+        "NEWSLEDGER_HOME": str(settings.home),
+        "TQDM_DISABLE": "1",
     }
 
 
@@ -221,87 +210,8 @@ def _migrate(home: Path, environment: Mapping[str, str], logs: Path, tell: Tell)
             _airflow_command("db", "migrate"), env=dict(environment), stdout=log, stderr=log, check=False
         ).returncode
     if code:
-        raise LedgerError(f"airflow db migrate failed with code {code}:\n{_tail(logs / 'db-migrate.log')}")
+        raise LedgerError(f"airflow db migrate failed with code {code}:\n{read_tail(logs / 'db-migrate.log')}")
     done.touch()
-
-
-def _start(name: str, command: Sequence[str], environment: Mapping[str, str], logs: Path) -> subprocess.Popen[bytes]:
-    with (logs / f"{name}.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603 -- our own command, no shell
-            command,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-
-def _stop(processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
-    """End every process and its children: first asked, then killed."""
-    for process in processes.values():
-        _signal(process, signal.SIGTERM)
-    deadline = time.monotonic() + _STOP_SECONDS
-    for process in processes.values():
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(max(0.1, deadline - time.monotonic()))
-        _signal(process, signal.SIGKILL)
-        process.wait()
-
-
-def _note_processes(file: Path, processes: Mapping[str, subprocess.Popen[bytes]]) -> None:
-    """Write down who started which processes, beside those that are noted, for whoever comes after a kill."""
-    noted = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    ids = {"owner": os.getpid(), **{name: process.pid for name, process in processes.items()}}
-    noted |= {name: [process_id, psutil.Process(process_id).create_time()] for name, process_id in ids.items()}
-    unfinished = file.with_suffix(".unfinished")
-    unfinished.write_text(json.dumps(noted), encoding="utf-8")
-    unfinished.replace(file)
-
-
-def _end_leftovers(file: Path, tell: Tell) -> None:
-    if not file.exists():
-        return
-    noted = json.loads(file.read_text(encoding="utf-8"))
-    owner = noted.pop("owner")
-    if _is_running(*owner):
-        raise LedgerError(f"Airflow is up in this home already, started by process {owner[0]}: use it or stop it")
-    left = [process for process in psutil.process_iter() if _belongs_to(process, noted)]
-    if left:
-        tell(f"ending {len(left)} processes that a killed run has left")
-    for process in left:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
-    deadline = time.monotonic() + _STOP_SECONDS
-    while any(map(_is_alive, left)) and time.monotonic() < deadline:  # their ports are wanted next
-        time.sleep(0.05)
-    file.unlink()
-
-
-def _is_alive(process: psutil.Process) -> bool:
-    with suppress(psutil.NoSuchProcess):
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    return False
-
-
-def _is_running(process_id: int, began: float) -> bool:
-    """Return whether this very process is there: a later one may have taken its number."""
-    try:
-        return bool(psutil.Process(process_id).create_time() == began)
-    except psutil.NoSuchProcess:
-        return False
-
-
-def _belongs_to(process: psutil.Process, noted: Mapping[str, tuple[int, float]]) -> bool:
-    """Return whether a process of Airflow or of ours is in the group of a noted one, which may be gone itself."""
-    try:
-        group, began, words = os.getpgid(process.pid), process.create_time(), " ".join(process.cmdline()).split()
-    except (ProcessLookupError, psutil.Error):
-        return False
-    # Never by a folder: the one that holds the project may be called newsledger.
-    names = [Path(word).name for word in words]
-    is_known = any(name == "airflow" or name.startswith(("airflow.", "newsledger.")) for name in names)
-    return is_known and any(group == number and began >= since for number, since in noted.values())
 
 
 def _fail_leftover_runs(airflow: Airflow) -> None:
@@ -311,11 +221,6 @@ def _fail_leftover_runs(airflow: Airflow) -> None:
             for run in _get(airflow, f"/api/v2/dags/{dag_id}/dagRuns", {"state": state})["dag_runs"]:
                 path = f"/api/v2/dags/{dag_id}/dagRuns/{run['dag_run_id']}"
                 airflow.client.patch(path, json={"state": "failed"}).raise_for_status()
-
-
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
 
 
 def _wait_until_ready(url: str, home: Path, processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> Airflow:
@@ -340,13 +245,15 @@ def _wait_for_dashboard(url: str, process: subprocess.Popen[bytes], logs: Path) 
             if httpx.get(f"{url}/_stcore/health", timeout=5).is_success:
                 return
         time.sleep(0.3)
-    raise LedgerError(f"the dashboard did not come up at {url}:\n{_tail(logs / 'dashboard.log')}")
+    raise LedgerError(f"the dashboard did not come up at {url}:\n{read_tail(logs / 'dashboard.log')}")
 
 
 def _check_alive(processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> None:
     for name, process in processes.items():
         if process.poll() is not None:
-            raise LedgerError(f"airflow {name} ended with code {process.returncode}:\n{_tail(logs / f'{name}.log')}")
+            raise LedgerError(
+                f"airflow {name} ended with code {process.returncode}:\n{read_tail(logs / f'{name}.log')}"
+            )
 
 
 def _log_in(url: str, home: Path, processes: Mapping[str, subprocess.Popen[bytes]], logs: Path) -> Airflow | None:
@@ -452,7 +359,3 @@ def _post(airflow: Airflow, path: str, body: Mapping[str, Any]) -> Any:
     if answer.is_error:
         raise LedgerError(f"Airflow refused {path}: {answer.status_code} {answer.text}")
     return answer.json()
-
-
-def _tail(path: Path, lines: int = 15) -> str:
-    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
