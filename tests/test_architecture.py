@@ -25,7 +25,7 @@ LAYERS = (
     ("question",),
     ("assets", "console", "dashboard"),
     ("answers",),
-    ("local_airflow", "reader_commands"),
+    ("local_airflow", "reader_commands", "step_commands"),
     ("cli",),
 )
 RANK = {module: rank for rank, row in enumerate(LAYERS) for module in row}

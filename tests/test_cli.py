@@ -1,14 +1,18 @@
+import importlib.metadata
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
 from typer.testing import CliRunner
 
+from conftest import STORY
+from newsledger import pipeline, version
 from newsledger.cli import app
 from newsledger.errors import LedgerError
 from newsledger.local_airflow import running_airflow, running_dashboard
@@ -18,6 +22,7 @@ COMMANDS = (
     *("status", "explain", "withdraw", "replay", "airflow", "docs"),
     *("search", "figures", "export"),
 )
+WITHOUT_JSON = {"serve", "dashboard", "airflow"}  # two never end, the third says what Airflow says
 
 
 def call(*words, **environment):
@@ -34,6 +39,20 @@ def test_a_command_explains_itself_with_an_example(command):
 
 def test_every_command_is_tested_for_its_help():
     assert {command.callback.__name__ for command in app.registered_commands} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_ends_can_answer_as_json(command):
+    assert ("--json" in call(command, "--help").output) == (command not in WITHOUT_JSON)
+
+
+def test_the_version_names_the_release_and_the_code_that_runs_and_dumps_name(settings):
+    result = call("--version")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"newsledger {importlib.metadata.version('newsledger')} ")
+    assert pipeline.ingest(settings, settings.dumps).extractor_version in result.stdout
+    assert version.build_version(settings.dbt_project) in result.stdout
 
 
 @pytest.mark.parametrize("command", ["ingest", "run"])
@@ -62,6 +81,90 @@ def test_ingest_tells_what_it_read(settings):
 
     assert result.exit_code == 0
     assert "1 new dumps: 1 documents, 0 records skipped, 0 rejects" in result.stdout
+
+
+def plant_rejects(settings):
+    """Put beside the story a dump of a good line and two bad ones."""
+    landing = Path(settings.dumps)
+    good = json.dumps({"title": "Water", "text": STORY})
+    (landing / "cut.jsonl").write_text(f'{good}\n{{"text": \n[1, 2]\n', encoding="utf-8")
+
+
+def test_ingest_names_each_record_that_it_refuses(settings):
+    plant_rejects(settings)
+
+    result = call("ingest", settings.dumps, "--home", str(settings.home))
+
+    assert f"refused: {settings.dumps}/cut.jsonl, line 2: broken_record: " in result.stderr
+    assert f"refused: {settings.dumps}/cut.jsonl, line 3: broken_record: " in result.stderr
+    assert "refused" not in result.stdout
+
+
+def test_ingest_tells_as_json_what_it_read_refused_and_could_not_read(settings, monkeypatch):
+    plant_rejects(settings)
+    monkeypatch.setattr(pipeline, "ingest", _fail_on("halden.txt", pipeline.ingest))
+
+    result = call("ingest", settings.dumps, "--home", str(settings.home), "--json")
+
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [(dump["dump_uri"].rsplit("/", 1)[-1], dump["reject_count"]) for dump in told["dumps"]] == [("cut.jsonl", 2)]
+    assert [reject["record_locator"] for reject in told["rejects"]] == ["line 2", "line 3"]
+    assert told["failed"] == [{"dump_uri": f"{settings.dumps}/halden.txt", "error_text": "the disk is full"}]
+
+
+def _fail_on(name, ingest):
+    def ingest_or_fail(settings, uri, **options):
+        if uri.endswith(name):
+            raise OSError("the disk is full")
+        return ingest(settings, uri, **options)
+
+    return ingest_or_fail
+
+
+def test_a_build_an_audit_and_a_publish_tell_as_json_where_readers_look(grown, monkeypatch):
+    home = ("--home", str(grown.home), "--json")
+    build_id = pipeline.next_build(grown)
+    monkeypatch.setattr(pipeline, "build", lambda *_arguments: build_id)
+    built = json.loads(call("build", *home).stdout)
+
+    checks = json.loads(call("audit", *home).stdout)
+    published = json.loads(call("publish", *home).stdout)
+
+    assert built == {"build_id": build_id, "file": str(grown.home / "candidate" / build_id / "newsledger.duckdb")}
+    assert {check["build_id"] for check in checks} == {build_id}
+    assert published == {"build_id": build_id, "file": str(grown.published_file)}
+
+
+def test_a_withdrawal_and_its_undoing_are_told_as_json(published):
+    home = ("--home", str(published.home), "--json")
+
+    out = json.loads(call("withdraw", "halden.txt", "--reason", "retracted", *home).stdout)
+    back = json.loads(call("withdraw", "halden.txt", "--undo", *home).stdout)
+
+    assert (out["is_taken_out"], out["article_count"], out["reason_text"]) == (True, 1, "retracted")
+    assert (back["is_taken_out"], back["dump_id"]) == (False, out["dump_id"])
+
+
+def test_a_replay_tells_as_json_what_became_of_the_rejects(settings):
+    plant_rejects(settings)
+    call("ingest", settings.dumps, "--home", str(settings.home))
+    (Path(settings.dumps) / "cut.jsonl").write_text(json.dumps({"title": "Water", "text": STORY}), encoding="utf-8")
+
+    told = json.loads(call("replay", "--home", str(settings.home), "--json").stdout)
+
+    assert (told["before_count"], told["after_count"]) == (2, 0)
+    assert [dump["dump_uri"] for dump in told["dumps"]] == [f"{settings.dumps}/cut.jsonl"]
+
+
+def test_an_export_tells_as_json_what_it_wrote_and_never_into_the_table(published, tmp_path):
+    home = ("--home", str(published.home), "--json")
+
+    told = json.loads(call("export", "claims", str(tmp_path / "claims.csv"), "--format", "csv", *home).stdout)
+
+    assert told["file"] == str(tmp_path / "claims.csv")
+    assert told["row_count"] == len((tmp_path / "claims.csv").read_text(encoding="utf-8").splitlines()) - 1 > 0
+    assert call("export", "claims", "-", "--format", "csv", *home).exit_code == 2
 
 
 def test_status_of_an_empty_home_says_that_nothing_is_published(settings):

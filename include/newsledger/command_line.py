@@ -1,12 +1,12 @@
 """What all commands share: their output, the home, errors as messages, progress."""
 
-import datetime as dt
 import json
 import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +26,10 @@ errors = Console(stderr=True)
 Home = Annotated[
     Path | None,
     typer.Option("--home", help="Folder for all output. Default: $NEWSLEDGER_HOME, else data/ in the project."),
+]
+Dumps = Annotated[
+    str | None,
+    typer.Argument(help="A file, a folder or a URI. Default: $NEWSLEDGER_DUMPS, else the sample dumps."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Everything as JSON.")]
 
@@ -87,7 +91,12 @@ def tell(text: str) -> None:
 
 def tell_json(value: Any) -> None:
     """Print records, dicts and lists as JSON; clocks and days in ISO 8601, UTC."""
-    typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2, default=_to_iso))
+    typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2, default=_to_json))
+
+
+def tell_beside(text: str) -> None:
+    """Print what goes on, a line on standard error: results alone are on standard output."""
+    errors.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def tell_error(text: str) -> None:
@@ -95,5 +104,5 @@ def tell_error(text: str) -> None:
     errors.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
 
 
-def _to_iso(value: dt.datetime | dt.date) -> str:
-    return value.isoformat()
+def _to_json(value: Any) -> Any:
+    return to_plain(value) if is_dataclass(value) else value.isoformat()

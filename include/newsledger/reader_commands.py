@@ -96,6 +96,7 @@ def export(
             "--format", help="parquet; csv; jsonld: schema.org; annotations: W3C Web Annotations, one a line."
         ),
     ] = "parquet",
+    as_json: Annotated[bool, typer.Option("--json", help="Tell as JSON what was written.")] = False,
     home: Home = None,
 ) -> None:
     """Write a published table to a file for other tools. An empty table is done too: exit code 0.
@@ -113,6 +114,8 @@ def export(
     ):
         if given not in allowed:
             raise typer.BadParameter(f"expected one of {', '.join(allowed)}", param_hint=hint)
+    if out == STDOUT and as_json:
+        raise typer.BadParameter("the table itself goes to standard output: name a file", param_hint="OUT")
     if out == STDOUT and format_ == "parquet":
         raise typer.BadParameter("Parquet cannot be written to standard output: name a file", param_hint="OUT")
     if table == "articles" and format_ == "annotations":
@@ -126,7 +129,9 @@ def export(
             out,
             lambda batches, total: progress_bar(f"writing {table}", batches, total),
         )
-        if out != STDOUT and console.is_terminal:
+        if as_json:
+            tell_json({"table": table, "format": format_, "row_count": count, "file": out})
+        elif out != STDOUT and console.is_terminal:
             console.print(f"{count:,} {table}: {out}", markup=False, highlight=False)
 
 

@@ -40,6 +40,7 @@ OUTSIDE = {"dashboard"} | frozenset(
         "search",
         "settings",
         "status",
+        "step_commands",
         "version",
         "warehouse",
         "words",
