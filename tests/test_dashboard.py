@@ -315,12 +315,6 @@ def test_an_open_end_is_an_arrow():
     assert [dot["end"] for dot in rows_of(chart, 2)] == ["point", "more than that"]
 
 
-def test_a_number_that_is_denied_is_a_cross():
-    chart = figures_chart([figure(1, stance="denies"), figure(2)], None)
-
-    assert {(dot["figure_id"], dot["end"]) for dot in rows_of(chart, 2)} == {("f1", "denied"), ("f2", "point")}
-
-
 def test_each_speaker_has_a_colour_until_they_run_out():
     colours = colours_of([figure(number) for number in range(9)] + [figure(9, speaker_name=None, claim_id=None)])
 

@@ -36,8 +36,6 @@ _DAYS_WITHOUT_DAY = 150
 _VAGUE = 0.4
 _POINT = "point"
 _UP, _DOWN = "more than that", "less than that"
-_DENIED = "denied"
-_DENIES = "denies"  # the stance
 
 
 def figures_chart(figures: Sequence[Row], unit: str | None) -> Spec:
@@ -91,9 +89,7 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Spec:
             color=colour,
             shape=alt.Shape(
                 "end:N",
-                scale=alt.Scale(
-                    domain=[_POINT, _UP, _DOWN, _DENIED], range=["circle", "triangle-up", "triangle-down", "cross"]
-                ),
+                scale=alt.Scale(domain=[_POINT, _UP, _DOWN], range=["circle", "triangle-up", "triangle-down"]),
                 legend=None,
             ),
             tooltip=tooltip,
@@ -305,7 +301,7 @@ def _ends(mark: dict[str, Any], marks: Sequence[Row], uses_log: bool) -> list[di
     mark["to_value"] = high if high is not None else above
     stated = [value for value in dict.fromkeys((low, high)) if value is not None]
     mark["middle"] = stated[0] if len(stated) == 1 else (math.sqrt(low * high) if uses_log else (low + high) / 2)
-    ends = [{**mark, "value": value, "end": _DENIED if mark["stance"] == _DENIES else _POINT} for value in stated]
+    ends = [{**mark, "value": value, "end": _POINT} for value in stated]
     if high is None:
         ends.append({**mark, "value": above, "end": _UP})
     if low is None:

@@ -41,8 +41,8 @@ def show(view: View) -> None:
         )
         return
     question = _choose(questions, asked)
+    _show_answer(question)  # before the figures are looked for, so that it is there at once
     figures = queries.find_question_figures(view.connection, question["disagreement_id"])
-    _show_answer(question)
     rows = figures.to_pylist()
     if not rows:
         st.info("None of its figures is in the ledger.")
@@ -50,9 +50,9 @@ def show(view: View) -> None:
     show_chart("figures", figures_chart(rows, question["unit"]), _describe(question), ("figure_id", "row"))
     show_html(key_of_colours(colours_of(rows)))
     st.caption(
-        "A dot is a number, a cross one that is denied, a bar its range, an arrow an end left open, a pale one vague "
-        "words, which the range above leaves out. A ring on a thin line holds for some day of that line. Copies of one "
-        "story are one mark. Click a dot or a row for the words."
+        "A dot is a number, a bar its range, an arrow an end left open, a pale one vague words, which the range above "
+        "leaves out. A ring on a thin line holds for some day of that line. Copies of one story are one mark. Click a "
+        "dot or a row for the words."
     )
     if rows[0]["row_count"] > len(rows):
         st.caption(f"{len(rows)} of {rows[0]['row_count']:,} marks: the lowest and the highest.")
