@@ -79,6 +79,17 @@ def test_who_denies_a_number_is_no_voice_for_it(ledger):
     assert rows(ledger, query) == [("Idris Kato", "denies", True)]
 
 
+def test_no_outlet_is_a_voice_for_the_number_that_it_prints(ledger):
+    voices = """
+        select speaker_name as name from speakers
+        union
+        select unnest(speaker_names) from figure_disagreements
+    """
+
+    assert ("Mill Institute",) in rows(ledger, voices)
+    assert rows(ledger, f"select name from ({voices}) where name in (select outlet_name from outlets)") == []
+
+
 def test_a_row_leads_to_its_figures_and_their_words(ledger):
     query = """
         select ledger.value_low, ledger.value_high

@@ -323,6 +323,21 @@ def test_hearsay_is_unattributed_and_the_clause_around_it_is_the_content():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The guard reportedly left at noon.",
+        "There were complaints that the gate was shut.",
+        "The gate is expected to fall.",
+    ],
+)
+def test_the_outlet_is_never_put_in_the_place_of_a_speaker_whom_nobody_names(text):
+    (claim,) = find_claims(article(text, outlet_name="Brask Post", provider_name="Tarn News Agency"))
+
+    assert (claim.speaker_text, claim.speaker_name, claim.speaker_kind) == (None, None, None)
+    assert (claim.speaker_resolution, claim.via_text) == ("unattributed", None)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

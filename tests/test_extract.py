@@ -1,5 +1,6 @@
 import datetime as dt
-import pickle
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 
 import duckdb
 import pyarrow as pa
@@ -91,8 +92,18 @@ def test_an_article_in_another_language_is_kept_and_marked_without_claims():
     assert tables["claims"].num_rows == tables["figures"].num_rows == 0
 
 
-def test_the_extractor_can_be_sent_to_a_worker():
-    assert pickle.loads(pickle.dumps(extract)) is extract  # noqa: S301 -- our own function
+def test_a_pool_of_processes_gives_the_same_rows():
+    batches = [batch_of(STORY), batch_of(OTHER_STORY, GERMAN)]
+
+    # Spawned, so that nothing of this process is there but what the batch brings.
+    with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        from_pool = list(pool.map(extract, batches))
+
+    for batch, tables in zip(batches, from_pool, strict=True):
+        assert tables["claims"].num_rows > 0
+        assert {name: rows.to_pylist() for name, rows in tables.items()} == {
+            name: rows.to_pylist() for name, rows in extract(batch).items()
+        }
 
 
 def test_an_error_in_an_extractor_names_the_document(monkeypatch):

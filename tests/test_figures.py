@@ -10,6 +10,7 @@ from bare_articles import bare_article as article
 from newsledger.dates import DateInterval, find_date_mentions
 from newsledger.figures import find_figures
 from newsledger.identity import content_id
+from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Figure
 
 
@@ -110,6 +111,15 @@ def test_words_around_a_number_bound_it_and_leave_the_open_end_null(text, low, h
     figure = only_figure(text)
 
     assert (figure.value_low, figure.value_high, figure.bound) == (low, high, bound)
+
+
+@pytest.mark.parametrize("row", read_lexicon("vague_quantities"), ids=lambda row: row["phrase"])
+def test_vague_words_are_one_order_of_magnitude_and_the_seed_alone_says_which(row):
+    phrase, low, high = row["phrase"], float(row["low"]), float(row["high"])
+    figure = only_figure(f"{phrase.capitalize()}{' of' if phrase.endswith('s') else ''} men came.")
+
+    assert (figure.value_low, figure.value_high, figure.bound) == (low, high, "vague")
+    assert high == 10 * low - 1
 
 
 @pytest.mark.parametrize(

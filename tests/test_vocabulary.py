@@ -23,6 +23,11 @@ SQL_TYPES = {
     dt.datetime: "timestamp",
     dt.date: "date",
 }
+COLUMNS = [column for record in LAKE.values() for column in columns_of(record)] + [*chain(*PUBLISHED.values())]
+CLOSED = {
+    name: {value for column in COLUMNS if column.name == name for value in column.allowed}
+    for name in {column.name for column in COLUMNS if column.allowed}
+}
 
 
 def sql_type(type_):
@@ -80,11 +85,30 @@ def test_every_column_of_the_lake_has_a_meaning_that_ends_as_a_sentence(table):
 
 
 def test_closed_lists_are_lower_case_words():
-    columns = [column for record in LAKE.values() for column in columns_of(record)] + [*chain(*PUBLISHED.values())]
-    values = {value for column in columns for value in column.allowed}
+    values = set().union(*CLOSED.values())
 
     assert len(values) > 100
     assert [value for value in values if not re.fullmatch("[a-z]+(?:_[a-z]+)*", value)] == []
+
+
+COMPARED = re.compile(
+    rf"(?<![$\w])(?P<column>{'|'.join(sorted(CLOSED))})\s*(?:!?=|<>|is (?:not )?distinct from|(?:not )?in)\s*"
+    r"(?P<values>'[^']*'|\(\s*'[^()]*'\s*\))"
+)
+
+
+def test_a_word_of_a_closed_list_that_sql_asks_for_is_on_the_list():
+    asked = {
+        (path.name, match["column"], value)
+        for folder in ("dbt_project", "include/newsledger")
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.suffix in {".sql", ".py"}
+        for match in COMPARED.finditer(path.read_text(encoding="utf-8"))
+        for value in re.findall(r"'([^']*)'", match["values"])
+    }
+
+    assert len(asked) > 30
+    assert [one for one in sorted(asked) if one[2] not in CLOSED[one[1]]] == []
 
 
 @given(
