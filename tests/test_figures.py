@@ -974,3 +974,94 @@ def test_a_year_after_a_comma_dates_the_record_and_not_the_figure_before_it():
     rise, record = find_figures(article("The lake rose 2.1 metres above its record of 6.3m, set in 1974."))
 
     assert (rise.as_of_latest, record.as_of_latest) == (None, dt.date(1974, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Divers freed 14 people from the ferry, as the toll of the storm rose to 72.", ["other", "killed"]),
+        ("Rain hit 2 million marooned villagers, as the death toll climbed to 289.", ["other", "killed"]),
+        ("Nine people, including four children under the age of 12, were killed.", ["killed", "civilian_killed"]),
+        ("Nine people, including four children, marched to the hall.", ["other", "other"]),
+        ("Police evicted 33 families from the quarter; 60 people are sheltering in a mosque.", ["other", "displaced"]),
+        ("Some 8,500 people are sleeping in 21 schools.", ["displaced", "other"]),
+        ("Some 1.7 million people were told to leave the coast.", ["displaced"]),
+        ("The ward has treated 1,340 for hunger since January, of whom 27 died.", ["other", "killed"]),
+    ],
+)
+def test_a_fate_is_told_by_the_clause_of_the_figure(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "Some 8,500 people sleep in 21 schools, while another 2,300 have gone to kin.",
+            ["person", "school", "person"],
+        ),
+        ("About 212,000 people moved into 1,460 camps, up from 95,000 on Monday.", ["person", "camp", "person"]),
+        ("Some 800 people work in 21 schools, and 14 are new.", ["person", "school", "school"]),
+        ("Seizures rose by a third, from 84 to 114 cases.", [None, "case", "case"]),
+        ("Petrol rose from N537 to N617 per litre, and N50m was paid.", ["NGN", "NGN/L", "NGN"]),
+        ("They wore N95 masks on the N340 and kept 12 goats.", ["goat"]),
+        ("The board paid a dividend of Rs 40 per equity share.", ["INR/share"]),
+        ("They read five real reports.", ["report"]),
+        ("She joined a seven member council.", ["person"]),
+        ("At least 19 died: 13 in Bugar, five in Selm, and one in Tubel.", ["person", "person", "person", "person"]),
+        ("Oil gained $1.62 to $73.81 a barrel.", ["USD", "USD/barrel"]),
+    ],
+)
+def test_a_number_has_the_unit_that_its_sentence_gives(text, units):
+    assert [figure.unit for figure in find_figures(article(text))] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Profit was 31 per cent higher than $4m.", ["exact", "exact"]),
+        ("Profit was higher than $4m.", ["more_than"]),
+        ("The mayor is in a row with ministers over £4.2bn of cuts.", ["exact"]),
+        ("The talks are about claims worth over £4.2bn.", ["more_than"]),
+    ],
+)
+def test_over_and_than_bound_a_sum_only_where_they_are_said_of_it(text, bounds):
+    assert [figure.bound for figure in find_figures(article(text))] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The thefts came on July 9, 23, 25 and 29, when he took 5 lamps.", 1),
+        ("On July 9, 12 were killed.", 1),
+        ("Trading was halted till 1015 hours.", 0),
+        ("The crash came at around 1600 hours with 59 passengers aboard.", 1),
+        ("He flew 1600 hours.", 1),
+    ],
+)
+def test_further_days_of_a_date_and_times_of_day_are_no_figures(text, count):
+    assert len(find_figures(article(text))) == count
+
+
+def test_the_sign_of_a_currency_is_no_place():
+    assert [figure.place_text for figure in find_figures(article("Profit rose 30% to Rs 295 crore."))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("The fever killed 66 people between January and August 2020.", dt.date(2020, 1, 1), dt.date(2020, 8, 31)),
+        ("From 2010 to 2013, the fever killed 66 people.", dt.date(2010, 1, 1), dt.date(2013, 12, 31)),
+        ("Some 131,000 people came in the whole of 2026.", dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+    ],
+)
+def test_a_stretch_between_two_dates_is_when_a_figure_holds(text, earliest, latest):
+    (figure,) = find_figures(article(text, dt.date(2031, 5, 15)))
+
+    assert (figure.as_of_earliest, figure.as_of_latest) == (earliest, latest)
+
+
+def test_a_price_after_the_year_of_the_sale_is_of_that_year():
+    figures = find_figures(article("The group bought 9 barns in 2026 for $3.2 million.", dt.date(2031, 5, 15)))
+
+    assert [figure.as_of_latest for figure in figures] == [dt.date(2026, 12, 31)] * 2

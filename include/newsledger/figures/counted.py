@@ -58,7 +58,8 @@ def find_counted(tokens: Tokens, index: int, *, is_one: bool, is_plain: bool) ->
         return _after_measure(tokens, start)
     if is_part:
         return _part_of(tokens, start)
-    return _plural(tokens, start) or (_attributive(tokens, start) if is_plain else None)
+    is_attribute = tokens.lowers[start] in _ATTRIBUTES and lower_at(tokens, start + 1).isalpha()
+    return _plural(tokens, start) or (_attributive(tokens, start) if is_plain or is_attribute else None)
 
 
 def find_collective(tokens: Tokens, index: int, end: int) -> Counted | None:
@@ -313,7 +314,9 @@ _ATTRIBUTES = frozenset(["page", "member", "judge", "seat", "storey", "story", "
 _WARDS = frozenset(["hospital", "clinic", "centre", "center", "ward", "unit", "facility", "hotel", "home", "hostel"])
 _COMPARISONS = frozenset(["lower", "higher", "fewer", "larger", "smaller", "better", "worse", "ahead", "behind"])
 _COMPARISONS |= frozenset(["short", "shy", "longer", "shorter", "older", "younger", "cheaper", "dearer", "apart"])
-_COMPARISONS |= frozenset(["overnight", "alive", "apiece", "abroad", "ashore", "aboard", "altogether", "nationwide"])
+_COMPARISONS |= frozenset(
+    ["prior", "overnight", "alive", "apiece", "abroad", "ashore", "aboard", "altogether", "nationwide"]
+)
 _JOINERS = frozenset(["and", "or", ",", "/"])
 
 

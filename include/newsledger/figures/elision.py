@@ -52,7 +52,8 @@ def supply_left_out(
         if _is_bare(item) or is_other:
             left = found[at - 1].end if at else 0
             right = following.quantity.start if following else len(tokens.texts)
-            item = _with_noun(tokens, item, last, told_before(item, told) or before, (left, right))
+            told_of = _people_before(tokens, complete, item) or last
+            item = _with_noun(tokens, item, told_of, told_before(item, told) or before, (left, right))
         if _is_bare(item):
             item = _with_measure(tokens, item, complete[-1] if complete else None, before)
         if item.counted is not None and not (last and is_part(tokens, item)):
@@ -158,6 +159,13 @@ def _with_listed_unit(tokens: Tokens, item: Found, previous: Found | None, follo
         is_level = tokens.lowers[item.quantity.start - 1 : item.quantity.start] == ["to"] and between == ["from"]
         if is_after and (between in (["to"], ["or"]) or is_level):
             return _with_unit_of(item, following)
+    if (
+        following is not None
+        and following.counted is not None
+        and between == ["to"]
+        and tokens.lowers[item.quantity.start - 1 : item.quantity.start] == ["from"]
+    ):
+        return replace(item, counted=following.counted, counted_at=following.counted_at, is_elided=True)
     is_addition = _ADDITIONS.intersection(tokens.lowers[max(0, item.quantity.start - 1) : item.quantity.start + 2])
     is_large = item.quantity.numeral.scale >= _MILLION
     if previous is not None and previous.quantity.kind == "money" and is_addition and is_large:
@@ -301,6 +309,8 @@ def _with_noun(
     if subject is not None:
         at = characters(tokens, subject.start, counted_end(tokens, subject.end)) if subject.end else None
         return replace(item, counted=subject, counted_at=at, is_elided=True)
+    if _is_of_whom(tokens, start) and (last is None or last.counted is None or last.counted.unit != "person"):
+        return replace(item, counted=_PERSON, is_elided=True)
     if last is not None and last.counted is not None:
         is_rate = is_compared(tokens, last, item)
         counted = replace(last.counted, unit=last.counted.unit if is_rate else last.counted.unit.split("/")[0])
@@ -321,6 +331,36 @@ def _with_noun(
     ):
         return replace(item, counted=_PERSON, is_elided=True)  # thousands gathered, killing two
     return item
+
+
+def _people_before(tokens: Tokens, complete: list[Found], item: Found) -> Found | None:
+    """Return the people of whom a bare number goes on to tell, where the things counted last say only where they are.
+
+    "8,500 people sleep in 21 schools, while another 2,300 have gone to kin"; "212,000 have moved into 1,460 camps, up
+    from 95,000". None where the number is of what was counted last.
+    """
+    if len(complete) < 2 or complete[-1].counted is None or complete[-1].counted.unit == "person":
+        return None
+    start = complete[-1].quantity.start
+    if start == 0 or tokens.lowers[start - 1] not in _WHERE:
+        return None
+    people = next((one for one in reversed(complete[-_FARTHEST_PEOPLE:-1]) if one.counted is not None), None)
+    if people is None or people.counted is None or people.counted.unit != "person":
+        return None
+    first = item.quantity.start
+    is_more = not _ADDITIONS.isdisjoint(tokens.lowers[max(0, first - 1) : first + 2])
+    is_subject = is_more and lower_at(tokens, item.end) in _SUBJECT_VERBS
+    is_change = is_compared(tokens, people, item) and not is_compared(tokens, complete[-1], item)
+    return people if is_subject or is_change else None
+
+
+_FARTHEST_PEOPLE = 6  # figures back
+_WHERE = frozenset(["in", "into", "at", "across", "from", "to", "near", "within", "inside", "aboard", "on"])
+
+
+def _is_of_whom(tokens: Tokens, start: int) -> bool:
+    """Return whether a number is of people just told of: "of whom 27 died", "of whom about 40 were children"."""
+    return any(tokens.lowers[at - 2 : at] == ["of", "whom"] for at in range(max(2, start - 1), start + 1))
 
 
 def told_before(item: Found, told: dict[float, Antecedent]) -> Antecedent | None:

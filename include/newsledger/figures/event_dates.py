@@ -38,7 +38,9 @@ _SET_IN = re.compile(r", (?:set|recorded|reached|registered|measured|seen) (?:in
 _RELATIVE = re.compile(r"\w (?:that|which|who) (?!on\b|in\b|the\b)\w", re.IGNORECASE)
 _MAIN_VERB = re.compile(r" (?:has|have|had|was|were|is|are|rose|stood|stands|reached|climbed|fell|passed)\b")
 _WHEN = re.compile(r",? when (?![^,;]*[,;])")
-_GOES_ON = re.compile(r",? (?:with|including|among|leaving)\b")
+_GOES_ON = re.compile(r",? (?:with|including|among|leaving|for|at)\b")
+_FROM = re.compile(r"\b(between|from) \Z", re.IGNORECASE)
+_TO = {"between": " and ", "from": " to "}
 _COMMA = re.compile(r",(?!\d)")
 _DASH = re.compile(r" [-–—] |—")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -67,7 +69,7 @@ def find_event_date(
         published: the last day on which the article can have been published.
     """
     blocked_before = blocked_after = False
-    past = [_in_the_past(text, mention, published) for mention in mentions]
+    past = [_in_the_past(text, mention, published) for mention in _stretches(text, mentions)]
     for mention in sorted(past, key=lambda mention: _gap(mention, figure)):
         is_after = mention.char_start >= figure[1]
         if (blocked_after if is_after else blocked_before) or mention.earliest is None or mention.latest is None:
@@ -84,6 +86,29 @@ def find_event_date(
         if is_tied:
             return mention
     return None
+
+
+def _stretches(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Return the dates with "between January and August 2020" and "from 2019 to 2023" as one date each."""
+    joined: list[DateMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        opener = _FROM.search(text, max(0, last.char_start - 8), last.char_start) if last else None
+        if (
+            last is not None
+            and opener is not None
+            and text[last.char_end : mention.char_start] == _TO[opener[1].lower()]
+            and last.earliest is not None
+            and mention.latest is not None
+            and last.earliest < mention.latest
+        ):
+            start = opener.start()
+            joined[-1] = replace(
+                last, char_start=start, char_end=mention.char_end, latest=mention.latest, precision="interval"
+            )
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _gap(mention: DateMention, figure: tuple[int, int]) -> int:

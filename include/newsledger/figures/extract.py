@@ -145,9 +145,34 @@ def _find_quantities(tokens: Tokens, dates: _Dates) -> list[Found]:
             item = replace(item, quantity=replace(item.quantity, start=floor))
         if dates.overlaps(tokens.starts[item.quantity.start], tokens.ends[item.end - 1]):
             continue
+        if _is_further_day(tokens, item, dates):
+            going_on = item.end
+            continue
         found.append(item)
         going_on = floor = item.end
     return found
+
+
+def _is_further_day(tokens: Tokens, item: Found, dates: _Dates) -> bool:
+    """Return whether a bare number is one more day of a date: "on July 9, 23 and 29"."""
+    quantity = item.quantity
+    if item.counted is not None or quantity.unit is not None or not quantity.numeral.is_plain:
+        return False
+    if not 1 <= (quantity.low or 0) <= _LAST_DAY or quantity.bound != "exact":
+        return False
+    if lower_at(tokens, item.end)[:1].isalnum() and lower_at(tokens, item.end) not in ("and", "or"):
+        return False
+    for at in range(quantity.start - 1, max(-1, quantity.start - _LONGEST_LIST_OF_DAYS), -1):
+        if dates.holds(tokens.starts[at]):
+            return at < quantity.start - 1
+        if tokens.lowers[at] not in _DAY_LINKS and not (len(tokens.texts[at]) <= 2 and tokens.texts[at].isdigit()):
+            return False
+    return False
+
+
+_DAY_LINKS = frozenset([",", "and", "or", "&"])
+_LONGEST_LIST_OF_DAYS = 16  # tokens
+_LAST_DAY = 31
 
 
 def _find_one(tokens: Tokens, index: int) -> Found | int:

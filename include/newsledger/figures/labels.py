@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from newsledger.figures.ages import is_said_to_be_aged
 from newsledger.figures.counted import Counted
@@ -28,6 +29,8 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     """Return whether the quantity whose number stands at a token counts or measures something."""
     if quantity.kind == "time" and tokens.lowers[quantity.end : quantity.end + 1] == ["ago"]:
         return False
+    if quantity.unit == "hour" and _is_military_time(tokens, index):
+        return False
     if index and _CALL_SIGN.fullmatch(tokens.texts[index - 1]) is not None:
         return False  # KGLN 6
     if quantity.unit is not None:
@@ -51,6 +54,18 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if not quantity.numeral.is_plain:
         return not _is_short_form(tokens, quantity, counted)
     return not _is_label(tokens, index, quantity, counted)
+
+
+def _is_military_time(tokens: Tokens, index: int) -> bool:
+    """Return whether four digits before "hours" are a time of day: "at 1015 hours", "till around 1600 hrs"."""
+    text = tokens.texts[index]
+    if len(text) != 4 or not text.isdigit() or int(text[:2]) > 23 or int(text[2:]) > 59:
+        return False
+    before = tokens.lowers[max(0, index - 2) : index]
+    return text[0] == "0" or before[-1:] in _AT or (before[-1:] in (["around"], ["about"]) and before[:1] in _AT)
+
+
+_AT = (["at"], ["till"], ["until"], ["by"], ["before"], ["after"], ["since"], ["from"])
 
 
 def _is_name_in_capitals(tokens: Tokens, index: int, quantity: Quantity) -> bool:
@@ -101,6 +116,8 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return counted is not None and counted.start > quantity.end  # three-judge panel, but no two-state solution
     if quantity.numeral.high == 0:
         return counted is not None and is_plural(tokens.lowers[counted.end - 1])
+    if quantity.low == quantity.high == 1 and before == "and" and _is_last_of_list(tokens, index):
+        return True
     if quantity.low == quantity.high == 1:
         return counted is not None and before not in _ONE_IS_A_PRONOUN and not _is_praise(tokens, quantity, counted)
     if before in _KNOWN_ALREADY and quantity.numeral.scale == 1 and not quantity.numeral.is_fraction:
@@ -108,6 +125,22 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     if quantity.numeral.is_vague or quantity.numeral.is_fraction or counted or quantity.numeral.scale > 1:
         return True
     return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
+
+
+def _is_last_of_list(tokens: Tokens, index: int) -> bool:
+    """Return whether "one" closes a list of numbers by place: "13 in Bugar, five in Selm, and one in Tubel"."""
+    if tokens.lowers[index + 1 : index + 2] not in (["in"], ["at"], ["near"], ["from"]):
+        return False
+    place = tokens.texts[index + 2 : index + 3]
+    before = tokens.lowers[max(0, index - _REACH_OF_LIST) : index - 1]
+    is_listed = any(
+        word in ("in", "at", "near", "from") and (other[0].isdigit() or other in number_starts())
+        for other, word in pairwise(before)
+    )
+    return bool(place) and place[0][0].isupper() and is_listed
+
+
+_REACH_OF_LIST = 9
 
 
 def _is_clock(tokens: Tokens, index: int, quantity: Quantity) -> bool:

@@ -53,6 +53,7 @@ _AUXILIARIES = frozenset(
 _HURTS = frozenset(["injuries", "wounds", "burns", "inhalation", "fractures", "bruises", "cuts"])
 _REACH_OF_HURT = 6
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])
+_NEW_SUBJECTS = (["the"], ["a"], ["an"], ["its"], ["their"], ["his"], ["her"])  # 14 were pulled out, as the toll rose
 _ATTRIBUTES = frozenset(["rescue", "release", "arrest", "capture"])
 _REACH = 14
 
@@ -150,7 +151,27 @@ def _governing(
         return right[1]
     if left is not None and not _belongs_before(tokens, left[0], span[0], limits[0]):
         return left[1]
+    if right is None and left is None:
+        beyond = _after_inclusion(tokens, span[1])
+        right = (
+            _cue(tokens, range(beyond, min(len(tokens.texts), beyond + _REACH_OF_VERB)), metrics) if beyond else None
+        )
     return right[1] if right is not None else None
+
+
+def _after_inclusion(tokens: Tokens, end: int) -> int:
+    """Return the verb after ", including four children," behind a figure, or 0 when nothing is included there."""
+    if tokens.lowers[end : end + 1] != [","] or not _INCLUSIONS.intersection(tokens.lowers[end + 1 : end + 2]):
+        return 0
+    for at in range(end + 2, min(len(tokens.texts) - 1, end + _LONGEST_INCLUSION)):
+        if tokens.texts[at] == "," and tokens.lowers[at + 1] in _AUXILIARIES:
+            return at + 1
+    return 0
+
+
+_INCLUSIONS = frozenset(["including", "among", "mostly", "most", "some", "half"])
+_LONGEST_INCLUSION = 16
+_REACH_OF_VERB = 4
 
 
 def _cue(
@@ -158,7 +179,7 @@ def _cue(
 ) -> tuple[int, Metric, str] | None:
     for at in places:
         word = tokens.lowers[at]
-        if word in _CLAUSE_ENDS:
+        if word in _CLAUSE_ENDS or (word == "as" and tokens.lowers[at + 1 : at + 2] in _NEW_SUBJECTS):
             return None
         if word == "dead" and tokens.lowers[at + 1 : at + 2] == ["of"]:
             continue  # of night

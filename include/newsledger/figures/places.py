@@ -4,6 +4,7 @@ from functools import cache
 
 from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.units import is_currency_sign
 from newsledger.lexicon import read_lexicon
 
 _REACH_AFTER, _REACH_OF_NEAR, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 6
@@ -86,6 +87,8 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     end = _name_end(tokens, at)
     if end == at or any(word in _times() for word in tokens.lowers[at:end]):
         return None
+    if end < len(tokens.texts) and tokens.texts[end][0].isdigit() and is_currency_sign(tokens.texts[end - 1]):
+        return None  # up 30% to Rs 295 crore
     if end + 1 < len(tokens.texts) and tokens.touches(end):
         is_title = tokens.texts[end] == "." and tokens.texts[end + 1][0].isupper()  # Mr. Hantel
         if is_title or tokens.texts[end][0].isdigit():

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from newsledger.figures.bounds import bound_after, bound_before, is_during
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
-from newsledger.figures.tokens import Tokens, change_words
+from newsledger.figures.tokens import Tokens, change_words, function_words
 from newsledger.figures.units import match_currency_before, match_denominator, match_unit
 from newsledger.vocabulary import Bound
 
@@ -64,6 +64,8 @@ def _single(tokens: Tokens, index: int) -> Quantity | None:
         return None
     if money and numeral.is_plain and _is_name(tokens.texts[money[1] : start], numeral.low):
         return None
+    if money and tokens.texts[start - 1] == "N" and not _is_naira(tokens, start, numeral):
+        return None
     value_low, value_high = sign * numeral.low, sign * numeral.high
     quantity = Quantity(
         start=money[1] if money else start, end=numeral.end, numeral=numeral, low=value_low, high=value_high
@@ -78,6 +80,15 @@ def _single(tokens: Tokens, index: int) -> Quantity | None:
 def _is_name(sign: list[str], value: float) -> bool:
     """Return whether letters before a short number name a thing: PS5, R8; a price in such a sign is longer."""
     return len(sign) == 1 and sign[0].isupper() and len(sign[0]) <= 2 and sign[0] != "RM" and value < 10
+
+
+def _is_naira(tokens: Tokens, index: int, numeral: Numeral) -> bool:
+    """Return whether "N" before a number is a currency: N617, N50m; not N95 masks, the N340, N 4."""
+    is_named = index > 1 and tokens.lowers[index - 2] in ("the", "motorway", "road", "highway", "route")
+    return tokens.touches(index) and not is_named and (numeral.low >= _LEAST_NAIRA or not numeral.is_plain)
+
+
+_LEAST_NAIRA = 100  # smaller numbers after the letter are names as often
 
 
 def _signed_start(tokens: Tokens, index: int) -> tuple[int, int]:
@@ -120,6 +131,8 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
     if at < len(tokens.texts) and tokens.lowers[at] in _FILLERS and match_unit(tokens, at + 1):
         at += 1
     found = match_unit(tokens, at, after_word=not quantity.numeral.is_digits)
+    if found is not None and found.code == "BRL" and tokens.texts[at] == "real" and quantity.low != 1:
+        found = None  # five real reports
     if found is None:
         is_quake = quantity.start > 0 and tokens.lowers[quantity.start - 1] == "magnitude"
         return replace(quantity, unit="magnitude") if is_quake else quantity
@@ -274,12 +287,19 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
     if tokens.lowers[first.end] != "to":
         return False
     is_printed_twice = bool(first.unit and second.unit) and first.unit_start >= first.numeral.end
+    is_money = first.kind == second.kind == "money" and bool(first.unit and second.unit)
+    if is_money and opener in _MOVES:
+        return True  # gained $1.62 to $73.81
     if opener not in ("from", "by") and not is_printed_twice:
         return False
     if opener == "by" and first.unit is None:
         return False  # rose by 5 to 9 cents
     reach = 9 if opener == "from" else 5
     return not change_words().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
+
+
+_MOVES = frozenset(["rose", "gained", "added", "climbed", "advanced", "jumped", "fell", "lost", "slipped", "slid"])
+_MOVES |= frozenset(["dropped", "shed", "declined", "eased", "up", "down"])
 
 
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
@@ -290,6 +310,8 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     if tokens.lowers[start : start + 1] == ["within"] and (
         quantity.kind not in _REACHES or quantity.is_age or _is_denied(tokens, start)
     ):
+        before, start = None, quantity.start
+    if before in _OPPOSITES and (_is_difference(tokens, start) or _is_quarrelled_over(tokens, start, quantity)):
         before, start = None, quantity.start
     if before in _OPPOSITES and _is_denied(tokens, start):
         before = _OPPOSITES[before]
@@ -311,6 +333,28 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
 
 _REACHES = frozenset(["length", "time", "share"])
 _OPPOSITES: dict[Bound | None, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def _is_difference(tokens: Tokens, index: int) -> bool:
+    """Return whether what stands before "higher than" says by how much: "31 per cent higher than $5m"."""
+    return tokens.lowers[index : index + 2][-1:] == ["than"] and bool(
+        _SHARES.intersection(tokens.lowers[max(0, index - 1) : index])
+    )
+
+
+def _is_quarrelled_over(tokens: Tokens, index: int, quantity: Quantity) -> bool:
+    """Return whether "over" says what a quarrel is about: "in a row with ministers over $4bn of cuts"."""
+    if tokens.lowers[index] != "over" or quantity.kind != "money" or index == 0:
+        return False
+    before = tokens.lowers[index - 1]
+    is_noun = before.isalpha() and before not in function_words() and before not in _PRICED
+    return is_noun and not _QUARRELS.isdisjoint(tokens.lowers[max(0, index - 5) : index])
+
+
+_SHARES = frozenset(["%", "percent", "cent", "pc", "times", "points"])
+_PRICED = frozenset(["worth", "costing", "valued", "totalling", "totaling", "spent", "paid", "cost", "costs"])
+_QUARRELS = frozenset(["row", "rows", "standoff", "stand-off", "dispute", "disputes", "clash", "clashed", "clashes"])
+_QUARRELS |= frozenset(["fight", "battle", "quarrel", "feud", "deadlock", "anger", "outcry", "scandal", "talks"])
 
 
 def _is_denied(tokens: Tokens, index: int) -> bool:

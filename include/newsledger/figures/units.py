@@ -69,6 +69,11 @@ def si_line(code: str) -> tuple[float, float] | None:
     return at_one - at_zero, at_zero
 
 
+def is_currency_sign(text: str) -> bool:
+    """Return whether a token is the sign or the code of a currency as it stands before a sum: "Rs", "KD"."""
+    return (text,) in _currency_signs()
+
+
 def unit_kind(code: str) -> str:
     """Return what a unit measures (length, time, money, share, ...), or an empty string for anything else."""
     return _kinds().get(code, "")
@@ -128,6 +133,8 @@ def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
         if opener in ("a", "an") and tokens.lowers[found[1] : found[1] + 1] and tokens.lowers[found[1]] in _COMPARED:
             return None  # 860 million yuan a year earlier
         return found[0][0], found[1]
+    if tokens.lowers[at] in _KINDS_OF_SHARE and tokens.lowers[at + 1 : at + 2] == ["share"]:
+        at += 1
     noun = tokens.lowers[at]
     if opener == "per" and noun.isalpha():
         return noun, at + 1
@@ -137,6 +144,7 @@ def match_denominator(tokens: Tokens, index: int) -> tuple[str, int] | None:
 
 
 _KINDS_OF_TIME = frozenset(["working", "business", "trading", "calendar", "school", "single", "financial", "full"])
+_KINDS_OF_SHARE = frozenset(["equity", "ordinary", "common", "diluted", "basic", "preferred"])
 _ADDED = frozenset(["more", "less", "extra"])
 _COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
 _SOLD_BY = frozenset(["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"])
