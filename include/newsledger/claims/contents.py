@@ -104,15 +104,30 @@ def quotation_with_tail(tokens: Tokens, place: int, limit: int, cues: dict[int, 
 
 def tail_ahead(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -> bool:
     """Tell whether "Name said" and nothing more than when and where follows: the words before are its content."""
-    match = _TAIL_SUBJECT.match(tokens.classes, place, limit)
+    classes = tokens.classes
+    match = _TAIL_SUBJECT.match(classes, place, limit)
     if match is None:
         return False
-    cue = cues.get(match.end())
+    verb = match.end()
+    if verb < limit and classes[verb] == "m" and tokens.words[verb - 1] in _HEARING_BODIES:
+        while verb < limit and classes[verb] in "mb":
+            verb += 1
+    cue = cues.get(verb)
     if cue is None or not any(e.form in ("past", "third") and "quote" in e.frames for e in cue.entries):
-        return False
-    return cue.end >= limit or tokens.classes[cue.end] in ".,|pyb"
+        return (
+            cue is not None
+            and cue.entries[0].lemma == "hear"
+            and tokens.words[match.end() - 1] in _HEARING_BODIES
+            and (cue.end >= limit or classes[cue.end] in ".,|pyb")
+        )
+    if cue.end >= limit or classes[cue.end] in ".,|pyb":
+        return True
+    return "told" in cue.entries[0].frames and _TOLD_TO.match(classes, cue.end, limit) is not None
 
 
+_HEARING_BODIES = word_group("hearing_body")
+_BE = word_group("be")
+_TOLD_TO = re.compile(r"(?:o|d?[aeg#]*[nN#][Nn#&_']*)(?:[.,|pyb]|\Z)")
 _TAIL_SUBJECT = re.compile(r"(?:r|d?[aeg#]*(?:c[aeg]+)?[Nn#][Nn#_'&a]*(?:p[daeg#]*[Nn#][Nn#_']*)?)b?")
 
 
@@ -134,6 +149,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         and any(e.form in ("ing", "citing", "preposition") for e in cue.entries)
     ):
         return True
+    if not is_clause and _AGE.match(classes, comma - 1, limit):  # "Ann Lee, 69, and"
+        return False
     if words[comma + 1] == "or" and "#" in classes[comma + 2 : min(comma + 5, limit)]:
         return False
     had_conjunction = place > comma + 1 or classes[comma + 1] == "s"
@@ -157,6 +174,8 @@ def _ends_at_comma(tokens: Tokens, comma: int, limit: int, cues: dict[int, Cue],
         return False
     if classes[comma + 1] in "wp" and words[comma + 1] not in ("including", "of", "like"):
         return True
+    if classes[comma + 1 : comma + 3] == "cg" and classes[comma - 1] in "#Nn":  # "hitting Ann Lee, 69, and harming ..."
+        return False
     if classes[comma + 1] == "g" and _LIST_OF_GERUNDS.search(classes, comma + 1, min(limit, comma + 16)):
         return False
     if classes[comma + 1] in "csgrb#v":
@@ -214,6 +233,7 @@ def _opens_when(tokens: Tokens, place: int, limit: int) -> bool:
     )
 
 
+_AGE = re.compile(r"N,#(?:[,.;]|\Z)")
 _LIST_OF_ADJECTIVES = re.compile(r"[age]c[age]n")
 _LIST_OF_GERUNDS = re.compile(r"c[b]*g")
 _MAIN_CLAUSE = re.compile(
@@ -267,7 +287,13 @@ def _next_is_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue]) -
         return False
     if classes[place] == "N":
         return False
-    return any(e.form in ("past", "third") and e.class_ == "speech" for e in cue.entries)
+    is_after_adverb = classes[place - 1] == "b"  # "and more details"
+    return any(
+        e.form in ("past", "third")
+        and e.class_ == "speech"
+        and not (is_after_adverb and e.form == "third" and "homonym" in e.frames)
+        for e in cue.entries
+    )
 
 
 def _has_verb_since_boundary(classes: str, start: int, place: int) -> bool:
@@ -301,8 +327,12 @@ def _clause_with_cue(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
             and step > place
             and classes[step] != "N"
             and (classes[step - 1] in "rNnbm)#" or words[step - 1] in ("her", "him", "them"))
+            and not (classes[step - 1] == "m" and words[step - 1] in _BE)
             and any(
-                e.form in ("past", "third") and e.class_ == "speech" and {"quote", "refuses"} & e.frames
+                e.form in ("past", "third")
+                and e.class_ == "speech"
+                and {"quote", "refuses"} & e.frames
+                and not (e.form == "third" and "homonym" in e.frames and classes[step - 1] == "b")
                 for e in cue.entries
             )
         ):

@@ -367,11 +367,13 @@ def phrase_after(tokens: Tokens, start: int, limit: int) -> Mention | None:
         words[start] in _PRONOUN_LIKE and classes[start + 1 : start + 2] not in ("n", "a", "p")
     ):
         return Mention(start, start + 1, start, start + 1)
-    match = _RIGHT.match(classes, start, limit)
-    if match is None or match.end() == start:
+    is_part = classes[start] == "d" and words[start + 1 : start + 2] == ["of"]  # "some of the guards"
+    head = start + 2 if is_part and words[start] in _PRONOUN_LIKE else start
+    match = _RIGHT.match(classes, head, limit)
+    if match is None or match.end() == head:
         return None
     end = match.end()
-    for place in range(start + 1, end):
+    for place in range(head + 1, end):
         if classes[place] == "p" and _opens_adverbial(tokens, place):
             end = place
             break

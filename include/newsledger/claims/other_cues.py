@@ -13,6 +13,7 @@ from newsledger.claims.contents import (
 from newsledger.claims.cues import Cue, CueEntry, names_a_claim
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.relation import Relation
+from newsledger.claims.sides import opens_clause
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, is_document, may_be_outlet
@@ -34,6 +35,7 @@ def read_passive(
     place = cue.end
     subject = subject_before(tokens, group_first, floor)
     tail = read_told(tokens, cue, entry, subject, sentence)
+    tail = tail or _read_told_clause(tokens, cue, entry, subject, limit, cues)
     if tail is not None:
         return tail
     if subject is not None and subject.is_relative and subject.antecedent is not None:
@@ -73,14 +75,31 @@ def read_passive(
         end = end_of_content(tokens, place + 1, limit, cues, is_clause=False)
         contents = [(subject.first, subject.end), (place, end)]
         return Relation((cue.first, cue.end), entry, None, contents, is_passive=True, is_phrase=True)
-    if words[place] == "by" and ({"np", "object"} & entry.frames) and classes[subject.first] != "r":
+    if words[place] == "by" and ({"np", "object"} & entry.frames):
         speaker = phrase_after(tokens, place + 1, limit)
         if speaker is not None:
             contents = [(subject.first, subject.end)]
-            role = speaker.end
-            if words[role : role + 1] == ["as"] and "as" in entry.frames:
+            role = _end_of_agent(tokens, speaker, entry)
+            if role is not None:
                 contents.append((role, end_of_content(tokens, role + 1, limit, cues, is_clause=False)))
-            return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True, is_phrase=True)
+            if role is not None or classes[subject.first] != "r":
+                return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True, is_phrase=True)
+    return None
+
+
+def _end_of_agent(tokens: Tokens, speaker: Mention, entry: CueEntry) -> int | None:
+    """Return where "as ...", "of lying" or "to act" goes on after "by X", and end X there; None where nothing does."""
+    classes, words = tokens.classes, tokens.words
+    if "object" not in entry.frames:
+        return None
+    for place in range(speaker.first + 1, speaker.full_end + 1):
+        opener = words[place] if place < len(words) else ""
+        following = words[place + 1 : place + 2]
+        is_deed = opener in ("of", "for") and entry.stance != "asserts" and "".join(following).endswith("ing")
+        is_demand = opener == "to" and entry.stance == "demands" and classes[place + 1 : place + 2] not in tuple("dN#")
+        if (opener == "as" and "as" in entry.frames) or is_deed or is_demand:
+            speaker.end = speaker.full_end = place
+            return place + (classes[place] == "T")
     return None
 
 
@@ -122,6 +141,52 @@ def read_told(
     if not has_verb(tokens, floor, comma):
         return None
     return Relation((cue.first, cue.end), entry, None, [(floor, comma + (classes[comma] == '"'))], is_tail=True)
+
+
+def _read_told_clause(
+    tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention | None, limit: int, cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "The jury was told that it was late", where nobody is named, and "Brandt was told by X that ..."."""
+    if subject is None or "told" not in entry.frames:
+        return None
+    speaker = None
+    place = cue.end
+    if tokens.words[place : place + 1] == ["by"]:
+        speaker = phrase_after(tokens, place + 1, limit)
+        if speaker is None:
+            return None
+        place = speaker.end
+    elif entry.lemma != "tell" or tokens.words[subject.end - 1] not in _HEARING_BODIES:
+        return None
+    place = skip_adverbials(tokens, place, limit)
+    if place >= limit:
+        return None
+    if tokens.classes[place] == "t":
+        place += 1
+    elif speaker is not None or not opens_clause(tokens, place, limit):
+        return None
+    contents = [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    return Relation((cue.first, cue.end), entry, speaker, contents, is_passive=True)
+
+
+def read_heard_clause(
+    tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention, limit: int, cues: dict[int, Cue]
+) -> Relation | None:
+    """Read "The court heard he was at home", "... heard how he fell" and "... heard evidence that he lied"."""
+    if entry.lemma != "hear" or tokens.words[subject.end - 1] not in _HEARING_BODIES:
+        return None
+    place = cue.end + (tokens.words[cue.end : cue.end + 1] in _HEARD)
+    if place >= limit:
+        return None
+    if place > cue.end and tokens.classes[place] == "t":
+        place += 1
+    elif place > cue.end or not (tokens.words[place] == "how" or opens_clause(tokens, place, limit)):
+        return None
+    contents = [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
+    return Relation((cue.first, cue.end), entry, subject, contents)
+
+
+_HEARD = (["evidence"], ["testimony"], ["claims"], ["allegations"])
 
 
 def read_reported_by(
@@ -261,6 +326,7 @@ def read_adverb(
         first -= 1
     subject = subject_before(tokens, first, floor)
     if subject is not None and subject.antecedent is not None:
+        limit = relative_limit(tokens, cue.end, limit)
         subject = Mention(*subject.antecedent, *subject.antecedent)
     if subject is None or subject.is_relative:
         return None

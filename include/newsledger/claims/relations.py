@@ -74,7 +74,7 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
         return False
     if relation.is_negated and relation.contents:
         opening = tokens.classes[relation.contents[0][0]]
-        is_question = opening == "w" or tokens.words[relation.contents[0][0]] in ("whether", "if", "when", "how")
+        is_question = opening == "w" or tokens.words[relation.contents[0][0]] in _QUESTIONS
         if "silent" in entry.frames or (is_question and not _withholds(tokens, relation)):
             return False
     if "caused" in entry.frames and not any("T" in tokens.classes[a:b] for a, b in relation.contents):
@@ -96,6 +96,9 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     if "personal" in entry.frames and speaker is not None:
         return can_speak(tokens.text[tokens.starts[speaker.first] : tokens.ends[speaker.end - 1]])
     return True
+
+
+_QUESTIONS = frozenset(("whether", "if", "when", "how", "where", "why"))
 
 
 def _withholds(tokens: Tokens, relation: Relation) -> bool:

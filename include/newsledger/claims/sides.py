@@ -14,7 +14,7 @@ from newsledger.claims.noun_phrases import Mention, antecedent_of
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
-from newsledger.speakers import can_speak, may_speak
+from newsledger.speakers import can_speak, may_be_outlet, may_speak
 
 _ADDRESSEE = re.compile(r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)")
 
@@ -62,6 +62,9 @@ _PLAIN_SUBJECT = (
 _CLAUSE_NOT_PHRASE = re.compile(_PLAIN_SUBJECT + r"(?:m|v|e(?=[^Nn]|$)|n(?=[tTw])|'(?=[begadx\"]))|[bs]*rb*n")
 
 
+_CLAUSE_OF_DESCRIBED = re.compile(r"d?[aeg#N]*[Nn#](?:p?d?[aegN#]*[Nn#']){0,6},w[^,;:.|\"]{1,30},b?[mv]")
+
+
 def stands_after_content(tokens: Tokens, subject: Mention, before: int, floor: int, cue: Cue, *, is_tail: bool) -> bool:
     """Tell whether what is said can stand before the subject: a quotation, or a clause and its comma."""
     if before < floor or tokens.classes[cue.end : cue.end + 1] == "t":
@@ -82,6 +85,8 @@ def object_relative(tokens: Tokens, subject: Mention, cue: Cue, floor: int) -> t
     if place <= floor or tokens.words[place] not in ("which", "who", "whom", "that"):
         return None
     if not _FINITE_NEXT.match(tokens.classes, cue.end):
+        return None
+    if tokens.words[place] == "that" and tokens.classes[place - 1] in "evm":
         return None
     antecedent = antecedent_of(tokens, place, floor)
     if antecedent is None or antecedent[1] - antecedent[0] > 8:
@@ -104,7 +109,13 @@ def left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -
         inner = end - 2
         while inner > first and classes[inner] in "'\"":
             inner -= 1
-        if end != before + 1 or (classes[inner] not in ",.-" and classes[end : end + 1] != ","):
+        if end != before + 1:
+            return None
+        if (
+            classes[inner] not in ",.-"
+            and classes[end : end + 1] != ","
+            and not _is_sentence(tokens, first, end, floor)
+        ):
             return None
         return (_clause_start(tokens, floor, first), end)
     if classes[before - 1] == '"' and tokens.quotation_of[before - 1] >= 0:
@@ -129,6 +140,14 @@ def left_content(tokens: Tokens, before: int, floor: int, *, needs_verb: bool) -
     return (floor, before)
 
 
+def _is_sentence(tokens: Tokens, first: int, end: int, floor: int) -> bool:
+    """Tell whether a quotation opens its sentence and is long enough to be one, though no mark closes it."""
+    return first == floor and end - first > _FEWEST_IN_SENTENCE and has_verb(tokens, first, end)
+
+
+_FEWEST_IN_SENTENCE = 8
+
+
 def after_earlier_tail(tokens: Tokens, left: tuple[int, int], earlier: list[Relation]) -> tuple[int, int]:
     """Return the quotation alone where other reporting words stand before it: '"A," said X, "B," she added'."""
     first, end = left
@@ -142,7 +161,8 @@ def after_earlier_tail(tokens: Tokens, left: tuple[int, int], earlier: list[Rela
 
 def _clause_start(tokens: Tokens, floor: int, quote: int) -> int:
     """Return where content begins whose last part is a quotation: at a colon before it, or with its sentence."""
-    return quote if quote > floor and tokens.classes[quote - 1] == ":" else floor
+    before = tokens.classes[floor:quote]
+    return quote if before[-1:] == ":" or before in ("c", "c,", "b,") else floor
 
 
 def is_tail_ahead(tokens: Tokens, place: int, limit: int) -> bool:
@@ -155,6 +175,9 @@ def is_tail_ahead(tokens: Tokens, place: int, limit: int) -> bool:
     after = skip_adverbials(tokens, place, limit)
     if after < limit and tokens.words[after] == "by":
         return False
+    if after > place and after < limit and classes[after] == "(":  # "said today (8 January)."
+        closed = classes.find(")", after, limit)
+        after = closed + 1 if closed > 0 else after
     return (
         after >= limit
         or classes[after] in ".,;-"
@@ -266,6 +289,10 @@ def right_content(
                 after += 1
             if after > place and after < limit and ("quote" in frames or "that" in frames):
                 place = after
+    if "quote" in frames and classes[place] == "s":  # 'told reporters as he left, "It is late."'
+        comma = classes.find(',"', place, min(limit, place + _LONGEST_ASIDE))
+        if comma > 0 and is_followed_by_sentence(tokens, comma, limit) and '"' not in classes[place:comma]:
+            place = comma + 1
     class_ = classes[place]
     if "quote" in frames and class_ in "pTb,oyn":
         quotation = _quotation_ahead(tokens, place, limit, cues)
@@ -401,9 +428,29 @@ def skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -
     match = _ADDRESSEE.match(tokens.classes, place, limit)
     if match is None:
         return place
-    end = match.end()
+    end = _before_subject(tokens, place, match.end(), limit)
     relation.addressee = Mention(place, end, place, end)
     return end
+
+
+def _before_subject(tokens: Tokens, place: int, end: int, limit: int) -> int:
+    """Return where a hearer ends before the name that opens a clause: "friends Ann Lee was", "The Beacon Olsen was"."""
+    classes = tokens.classes
+    if end >= limit or classes[end] not in "mv" or classes[end - 1] != "N":
+        return end
+    for cut in range(end - 1, place, -1):
+        if classes[cut] == "N" and classes[cut - 1] == "n":
+            return cut
+        if classes[cut] == "N" and may_be_outlet(tokens.text[tokens.starts[place] : tokens.ends[cut - 1]]):
+            return cut
+    return end
+
+
+def opens_clause(tokens: Tokens, place: int, limit: int) -> bool:
+    """Tell whether a clause without "that" begins here: a pronoun, name or noun with its verb."""
+    if place >= limit or tokens.classes[place] not in "rdN#":
+        return False
+    return tokens.classes[place] == "r" or _CLAUSE.match(tokens.classes, place, limit) is not None
 
 
 def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool, is_doubtful: bool) -> bool:
@@ -414,4 +461,6 @@ def _is_clause_ahead(tokens: Tokens, place: int, limit: int, *, or_phrase: bool,
     if not or_phrase and tokens.classes[place] in "drN#a" and tokens.words[place] not in _NO_CONTENT:
         return limit - place > 3
     pattern = _CLAUSE_NOT_PHRASE if or_phrase else _CLAUSE
-    return pattern.match(tokens.classes, place, limit) is not None
+    if pattern.match(tokens.classes, place, limit) is not None:
+        return True
+    return or_phrase and _CLAUSE_OF_DESCRIBED.match(tokens.classes, place, limit) is not None

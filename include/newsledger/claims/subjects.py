@@ -1,8 +1,10 @@
 """Whose a verb form is that has no subject right before it: the clause around it tells."""
 
+from newsledger.claims.contents import embedded_limit, has_verb
 from newsledger.claims.cues import Cue
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
 from newsledger.claims.tokens import Tokens
+from newsledger.claims.word_groups import word_group
 
 
 def main_subject(
@@ -10,6 +12,9 @@ def main_subject(
 ) -> Mention | None:
     """Return the subject of the clause that a participle hangs on: the first finite one, or the nearest."""
     classes = tokens.classes
+    if not is_nearest and tokens.words[floor] in _OPENERS:  # "After talks had ended, Olsen was heard saying"
+        comma = embedded_limit(tokens, floor + 1, end)
+        floor = comma + 1 if comma < end and has_verb(tokens, floor + 1, comma) else floor
     places = range(end - 1, floor, -1) if is_nearest else range(floor, end)
     for place in places:
         if tokens.quotation_of[place] >= 0:
@@ -27,6 +32,9 @@ def main_subject(
             if cue is not None and classes[place - 1] == '"':
                 return phrase_after(tokens, cue.end, end)
     return None
+
+
+_OPENERS = word_group("clause_opener")
 
 
 def subject_after_with(tokens: Tokens, before: int, floor: int) -> Mention | None:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from newsledger.claims.contents import embedded_limit, end_of_content, has_verb, relative_limit, skip_adverbials
 from newsledger.claims.cues import SAYING_FRAMES, Cue, CueEntry, cue_lexicon
 from newsledger.claims.noun_phrases import Mention, phrase_after, subject_before
-from newsledger.claims.other_cues import read_claim_answered, read_passive, read_reported_by, read_told
+from newsledger.claims.other_cues import (
+    read_claim_answered,
+    read_heard_clause,
+    read_passive,
+    read_reported_by,
+    read_told,
+)
 from newsledger.claims.relation import Relation
 from newsledger.claims.sides import (
     add_right_part,
@@ -126,6 +132,7 @@ def read_verb(
         return None
     if entry.class_ == "perception":
         told = read_told(tokens, cue, entry, subject, sentence)
+        told = told or read_heard_clause(tokens, cue, entry, subject, sentence[1], cues)
         if told is not None:
             return told
     return read_with_subject(tokens, cue, entry, group, subject, sentence, cues, earlier)
@@ -279,6 +286,12 @@ def _read_coordinated(
     if entry.form == "base" and not group.has_auxiliary:
         return None
     speaker = next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.entry.form != "ing"), None)
+    if earlier and earlier[-1].entry.lemma == "hear" and earlier[-1].contents:  # "heard he was there but told ..."
+        start = earlier[-1].contents[0][0]
+        is_pronoun = tokens.classes[start] == "r"
+        speaker = (
+            Mention(start, start + 1, start, start + 1) if is_pronoun else phrase_after(tokens, start, group.first)
+        )
     if speaker is None:
         speaker = main_subject(tokens, sentence[0], group.first, cues)
     if speaker is None:
@@ -435,7 +448,7 @@ def _can_be_capitalised(tokens: Tokens, entry: CueEntry, sentence: tuple[int, in
 
 def _is_description(classes: str, subject: Mention, cue: Cue, end: int, limit: int) -> bool:
     """Tell whether a participle only describes: "a club called X was", "475 pledged delegates"."""
-    if classes[subject.first : subject.end] == "#" and classes[cue.end : cue.end + 1] == "n":
+    if classes[subject.end - 1] == "#" and classes[cue.end : cue.end + 1] in ("n", "a"):
         return True
     return _VERB_AFTER.match(classes, end, limit) is not None
 
