@@ -44,6 +44,30 @@ def speaker(text: str, *words: str):
         ("Ann Lee and Tom Berg said no.", "Ann Lee and Tom Berg", "Ann Lee and Tom Berg", "group"),
         ("Ann Lee met Tom Berg. Later Lee and Berg said no.", "Lee and Berg", "Ann Lee and Tom Berg", "group"),
         ("Ann Lee and her lawyer said no.", "Ann Lee and her lawyer", "Ann Lee", "person"),
+        ("Secretary of State Anton Brill said no.", "Secretary of State Anton Brill", "Anton Brill", "person"),
+        (
+            "Leader of the Opposition Vashti Keol said no.",
+            "Leader of the Opposition Vashti Keol",
+            "Vashti Keol",
+            "person",
+        ),
+        (
+            "President of the Selm Commission Ursula Maier said no.",
+            "President of the Selm Commission Ursula Maier",
+            "Ursula Maier",
+            "person",
+        ),
+        ("The mayor of Ann Arbor said no.", "The mayor of Ann Arbor", "mayor of Ann Arbor", "person"),
+        (
+            "The president of the Otto Brandt Institute said no.",
+            "The president of the Otto Brandt Institute",
+            "president of the Otto Brandt Institute",
+            "person",
+        ),
+        ("The survey firm Nordic Pulse said no.", "The survey firm Nordic Pulse", "Nordic Pulse", "organisation"),
+        ("The broadcaster Selmark said no.", "The broadcaster Selmark", "Selmark", "media"),
+        ("The company boss Tom Berg said no.", "The company boss Tom Berg", "Tom Berg", "person"),
+        ("A drugmaker said no.", "A drugmaker", "drugmaker", "organisation"),
         (
             "The Saltmere Harbour Authority (SHA) said no.",
             "The Saltmere Harbour Authority (SHA)",
@@ -159,6 +183,12 @@ def test_a_name_after_a_title_makes_the_title_the_role():
     found = speaker("Deputy mayor Ann Lee said no.", "Deputy mayor Ann Lee")
 
     assert (found.name, found.role) == ("Ann Lee", "Deputy mayor")
+
+
+def test_a_post_with_an_object_is_the_role_of_the_name_after_it():
+    found = speaker("Minister of Finance Anton Brill spoke. He said no.", "Minister of Finance Anton Brill", "He")
+
+    assert (found.name, found.role) == ("Anton Brill", "Minister of Finance")
 
 
 def test_an_apposition_is_the_role_of_a_name_and_not_part_of_its_text():

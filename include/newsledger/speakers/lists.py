@@ -37,8 +37,10 @@ def _words_of(group: str) -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("claim_words") if row["word_group"] == group)
 
 
+BODY_KINDS: tuple[SpeakerKind, ...] = ("government", "organisation", "media")
 NOT_NAMES = _words_of("never_name")
 NOT_PERSONAL = _words_of("never_personal")
 COURTESY_TITLES = _words_of("courtesy_title")
 FIRM_ENDINGS = _words_of("firm_ending")
+PORTFOLIOS = _words_of("portfolio")
 FIRM_NOUNS = _words_of("firm_noun")

@@ -14,6 +14,7 @@ from newsledger.speakers.lists import (
     FIRM_ENDINGS,
     NOT_NAMES,
     NOT_PERSONAL,
+    PORTFOLIOS,
     given_names,
     head_kinds,
     known_names,
@@ -31,6 +32,7 @@ _BEFORE_ACRONYM = re.compile(rf"{_LONG_FORM_WORD}(?:[ \u00a0]{_LONG_FORM_WORD}){
 _LONGEST_FORM = 120  # characters
 
 
+_OF = (" of ", " for ", " of the ", " for the ")
 _ROLE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
 
 
@@ -88,6 +90,8 @@ def read_names(text: str) -> Names:
     titles, given = title_genders(), given_names()
     for match in matches:
         words = match.group().split()
+        if len(words) > 2 and words[0].lower() in PORTFOLIOS and text.endswith(_OF, 0, match.start()):
+            words = words[1:]  # "Secretary of State Ann Lee"
         gender = title = ""
         while words and (opening := words[0].rstrip(".").lower()) in titles:
             title = opening

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from newsledger.speakers.lists import FIRM_NOUNS, head_kinds, known_names, title_genders
+from newsledger.speakers.lists import BODY_KINDS, FIRM_NOUNS, head_kinds, known_names, title_genders
 from newsledger.speakers.mentions import Speaker, SpeakerMention
 from newsledger.speakers.names import Names, has_person, long_form, person_in, read_names
 from newsledger.speakers.phrases import (
@@ -21,6 +21,7 @@ from newsledger.speakers.phrases import (
     last_noun,
     without_possessive,
 )
+from newsledger.speakers.posts import split_post
 from newsledger.vocabulary import SpeakerKind, SpeakerResolution
 
 _NO_ONE = Speaker(None, None, None, None, None, None, "unattributed")
@@ -290,6 +291,12 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
     is_definite = core[:4].lower() in ("the ", "this", "that") or core[:5].lower() == "these"
     bare = ARTICLE.sub("", core, count=1) if ARTICLE.match(core) else core
     known = known_names().get(core) or known_names().get(bare)
+    post = split_post(bare, names.full_names) if known is None else None
+    if post is not None:
+        role, name = post
+        named = _describe(name, None, position, names, met)
+        if named is not None:
+            return replace(named, kind="person", role=role, head=last_noun(role))
     tokens = [
         token.rstrip(".") if len(token) > 3 or token[:1].islower() else token for token in WORD.findall(head_part(bare))
     ]
@@ -312,7 +319,11 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             apposition,
             position,
         )
-    person = person_in(tokens, core, names)
+    last_common = max((place for place, token in enumerate(tokens) if token[:1].islower()), default=-1)
+    is_body = (
+        0 <= last_common < len(tokens) - 1 and heads.get(tokens[last_common].lower()) in BODY_KINDS
+    )  # "the survey firm Nordic Pulse"
+    person = None if is_body else person_in(tokens, core, names)
     if person is not None and (lower_head not in heads or head in names.full_names):
         name, gender, title = person
         return _Entity(name, "person", gender, last_noun(title or apposition), False, title or apposition, position)
@@ -328,11 +339,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             is_plural, kind = False, _body_kind(whole)
     if kind is None and head[:1].isupper() and len(tokens) > 1:
         kind = next(
-            (
-                heads[token.lower()]
-                for token in reversed(tokens)
-                if heads.get(token.lower()) in ("government", "organisation", "media")
-            ),
+            (heads[token.lower()] for token in reversed(tokens) if heads.get(token.lower()) in BODY_KINDS),
             None,
         )
     if kind is None and lower_head.endswith("s") and heads.get(lower_head[:-1]) in ("person", "anonymous"):
@@ -347,7 +354,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         if len(titled) == 1 and titled[0] in names.full_names.values():
             gender = names.genders.get(titled[0].split()[-1], "")
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
-    if (is_definite or bare == core) and len(tokens) == 1 and kind in ("government", "organisation", "media"):
+    if (is_definite or bare == core) and len(tokens) == 1 and kind in BODY_KINDS:
         body = names.body(lower_head)
         if body is None and lower_head in FIRM_NOUNS:
             body = _main_firm(names)
@@ -364,8 +371,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
     ):
         kind = "anonymous"
     name = long_form(bare, names)
-    last_common = max((place for place, token in enumerate(tokens) if token[:1].islower()), default=-1)
-    if last_common >= 0 and tokens[last_common] in heads and len(tokens) - last_common > _SHORTEST_PROPER:
+    if last_common >= 0 and tokens[last_common] in heads and (is_body or len(tokens) - last_common > _SHORTEST_PROPER):
         name, kind = " ".join(tokens[last_common + 1 :]), heads[tokens[last_common]]
     if owner in PRONOUN_GENDERS or owner == "its":
         holder = _antecedent(names.text, owner, position, names, met)
@@ -425,7 +431,7 @@ def _body_kind(name: str) -> SpeakerKind:
     heads = head_kinds()
     for word in name.split():
         kind = heads.get(word.lower())
-        if kind in ("government", "organisation", "media"):
+        if kind in BODY_KINDS:
             return kind
     return "organisation"
 
