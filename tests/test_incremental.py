@@ -2,15 +2,18 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from conftest import OTHER_STORY, STORY, make_settings, publish_all
-from newsledger import operations, pipeline, warehouse
+from newsledger import extract as extracting
+from newsledger import operations, pipeline, version, warehouse
+from newsledger.claims import find_claims
 from newsledger.errors import LedgerError
-from newsledger.settings import Settings
+from newsledger.settings import PROJECT, Settings
 from newsledger.vocabulary import PUBLISHED
 
 # What ran and what was found are told as they happened, whichever way was taken.
@@ -42,7 +45,7 @@ def differing_tables(one: Path, other: Path) -> dict[str, list[tuple[object, ...
 
 def build_from_nothing(settings: Settings, folder: Path) -> Path:
     shutil.copytree(settings.lake, folder / "lake")
-    fresh = make_settings(folder, Path(settings.dumps))
+    fresh = replace(settings, home=folder)
     return fresh.candidates / pipeline.build(fresh, full_refresh=True) / warehouse.FILE_NAME
 
 
@@ -119,6 +122,74 @@ def test_dumps_that_go_are_forgotten_as_if_they_had_never_come(grown_in_steps, t
     assert count(settings.published_file, "select count(*) from articles") == before - 2
     assert count(settings.published_file, "select count(*) from articles where not is_current") == 0
     assert differing_tables(settings.published_file, build_from_nothing(settings, tmp_path / "fresh")) == {}
+
+
+def test_a_newer_extractor_replaces_the_rows_of_what_it_has_read_again(grown_in_steps, tmp_path, monkeypatch):
+    settings = make_settings(tmp_path / "home", Path(grown_in_steps.dumps))
+    shutil.copytree(grown_in_steps.home, settings.home, symlinks=True)
+    accusations = "select count(*) from claims where stance = 'accuses'"
+    before = count(settings.published_file, accusations)
+    monkeypatch.setattr(version, "extractor_version", lambda: "that of next month")
+    monkeypatch.setattr(
+        extracting, "find_claims", lambda article: [c for c in find_claims(article) if c.stance != "accuses"]
+    )
+    for name in ("averil.txt", "evening.jsonl"):
+        pipeline.ingest(settings, f"{settings.dumps}/{name}")
+    build_id = pipeline.build(settings)
+    pipeline.audit(settings, build_id)
+    pipeline.publish(settings, build_id)
+
+    assert count(settings.published_file, accusations) == before - 2
+    assert differing_tables(settings.published_file, build_from_nothing(settings, tmp_path / "fresh")) == {}
+
+
+ACCUSED = "the Brask Harbour Police had emptied the harvest fund to buy boats"
+PAPERS = {
+    "echo.txt": "Union secretary Petra Lindqvist said that {}. The farmers had paid into it for years, and many wept.",
+    "post.txt": "Baker Tomas Ferrow alleged that {}. He has sold bread on the quay since the bridge was closed, and "
+    "says that he counted eleven new hulls under the tarpaulins behind the customs house.",
+    "crier.txt": "Councillor Ines Okafor claimed that {}. Her letter to the assembly runs to forty pages and "
+    "names two accountants who have since moved to the islands, where no train goes.",
+    "lens.txt": "The Brask Harbour Police denied that it had emptied the harvest fund to buy boats. The boats had been "
+    "there for years, and nobody in the harbour could remember who had paid for them in the first place.",
+}
+
+
+def write_papers(settings: Settings, *names: str) -> None:
+    for day, name in enumerate(PAPERS, start=10):
+        if name in names:
+            text = f"News of the harbour\n\nThe {name[:-4]}\n\nPublished: {day} March 2026, 09:15 GMT\n\n{PAPERS[name]}"
+            (Path(settings.dumps) / name).write_text(text.format(ACCUSED), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An accusation and a denial, published; a word that three claims of a month hold ties nothing here."""
+    folder = tmp_path_factory.mktemp("disputed")
+    shutil.copytree(PROJECT / "dbt_project", folder / "dbt_project")
+    file = folder / "dbt_project" / "dbt_project.yml"
+    words = file.read_text(encoding="utf-8")
+    assert "most_claims_of_a_rare_term: 300" in words
+    file.write_text(words.replace("rare_term: 300", "rare_term: 2"), encoding="utf-8")
+    (folder / "landing").mkdir()
+    settings = Settings(home=folder / "home", dumps=str(folder / "landing"), project=folder)
+    write_papers(settings, "echo.txt", "lens.txt")
+    publish_all(settings)
+    return settings
+
+
+def test_words_that_come_to_be_in_many_claims_tie_no_more_until_they_are_in_few_again(disputed, tmp_path):
+    disputes = "select count(*) from claim_disputes"
+    assert count(disputed.published_file, disputes) == 1
+
+    write_papers(disputed, "post.txt", "crier.txt")
+    publish_all(disputed)
+    assert count(disputed.published_file, disputes) == 0
+
+    operations.withdraw(disputed, "crier.txt", "retracted")
+    publish_all(disputed)
+    assert count(disputed.published_file, disputes) == 2
+    assert differing_tables(disputed.published_file, build_from_nothing(disputed, tmp_path)) == {}
 
 
 def test_a_build_that_goes_on_opens_only_the_files_of_new_dumps(grown_in_steps, tmp_path):

@@ -1,5 +1,5 @@
 -- Claims that answer another, and claims that can be answered, with the month in which each was said.
--- depends_on: {{ ref('int_articles__storied') }}, {{ ref('int_articles__versioned') }}
+-- depends_on: {{ ref('int_terms__left') }}, {{ ref('int_articles__storied') }}, {{ ref('int_articles__versioned') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',

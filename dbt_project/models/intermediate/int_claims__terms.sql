@@ -1,4 +1,5 @@
 -- The words that tell what a claim is about, by their stems: no common words, none under four letters.
+-- depends_on: {{ ref('int_terms__left') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',

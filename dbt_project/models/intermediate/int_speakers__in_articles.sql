@@ -1,4 +1,5 @@
 -- Under which names each article quotes each speaker, and how often.
+-- depends_on: {{ ref('int_speakers__touched') }}
 {{ config(
     materialized='incremental',
     incremental_strategy='append',

@@ -1,8 +1,22 @@
 -- Who speaks, across articles: the name most used of the spellings that meet, and each spelling with the rule that
 -- joined it. A bare surname or a description ("officials") may be several people, and says so.
-with in_articles as (
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget('speaker_id', ref('int_speakers__touched')) }}"
+) }}
 
-    select * from {{ ref('int_speakers__in_articles') }}
+with touched as (
+
+    select * from {{ ref('int_speakers__touched') }}
+
+),
+
+in_articles as (
+
+    select in_articles.*
+    from {{ ref('int_speakers__in_articles') }} as in_articles
+    inner join touched on in_articles.speaker_id = touched.speaker_id
 
 ),
 

@@ -1,3 +1,6 @@
+-- A table, since each dump has a file of its own: a thousand are opened once and not by every reader.
+{{ config(materialized='table') }}
+
 with source as (
 
     select * from {{ source('lake', 'dumps') }}
