@@ -362,6 +362,12 @@ def test_a_negated_cue_says_so():
     assert claim.is_negated
 
 
+def test_what_somebody_else_calls_it_does_not_turn_a_claim_into_a_denial():
+    claimed, called = claims('The fire took 40 homes, Olsen said, a toll that Selm called "fantasy".')
+
+    assert (claimed.stance, called.stance) == ("asserts", "denies")
+
+
 @pytest.mark.parametrize(
     ("text", "quote_type"),
     [
@@ -426,6 +432,14 @@ def test_the_outlet_is_never_put_in_the_place_of_a_speaker_whom_nobody_names(tex
             "He told guards he had lost the key, a court has heard.",
             [(None, "He told guards he had lost the key"), ("He", "he had lost the key")],
         ),
+        (
+            'The fire took 40 homes, Olsen said, a toll that Selm called "fantasy".',
+            [
+                ("Olsen", 'The fire took 40 homes … a toll that Selm called "fantasy"'),
+                ("Selm", "fantasy"),
+            ],
+        ),
+        ("It was a fee that the mayor called too low.", [("the mayor", "too low")]),
     ],
 )
 def test_each_of_two_verbs_has_its_own_speaker(text, expected):

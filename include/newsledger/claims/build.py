@@ -169,12 +169,25 @@ def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:
     )
 
 
+def _opening_words(tokens: Tokens, contents: list[tuple[int, int]]) -> list[str]:
+    """Return the words with which a content opens, those of a later part only where it is quoted or the first short."""
+    words: list[str] = []
+    for first, end in contents:
+        if len(words) < _SHORT or tokens.quotation_of[first] >= 0:
+            words += tokens.words[first : min(end, first + _OPENING)]
+    return words
+
+
+_OPENING = 30  # tokens
+_SHORT = 4
+
+
 def _to_claim(article: Article, tokens: Tokens, draft: _Draft, speaker: Speaker, said: Said) -> Claim:
     relation, spans, body = draft.relation, draft.spans, article.body_text
     cue_start = cue_end = None
     if relation.cue is not None:
         cue_start, cue_end = tokens.starts[relation.cue[0]], tokens.ends[relation.cue[1] - 1]
-    words = [word for first, end in relation.contents for word in tokens.words[first : min(end, first + 30)]]
+    words = _opening_words(tokens, relation.contents)
     via = body[tokens.starts[said.via[0]] : tokens.ends[said.via[1] - 1]] if said.via else None
     return Claim(
         claim_id=content_id(

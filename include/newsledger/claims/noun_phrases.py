@@ -139,7 +139,8 @@ def _plain_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         stop = classes[start - 1]
         if (stop in "mvexg" or stop in "bort") and classes[start] != "r":
             relative = _relative_start(classes, words, start - 1, floor)
-            if relative >= 0:
+            has_own_subject = relative == start - 1 and words[end - 1] not in _TIME_UNITS  # "a toll that Ostar called"
+            if relative >= 0 and not has_own_subject:
                 head = _plain_before(tokens, relative, floor)
                 if head is not None:
                     return Mention(head.first, head.end, head.first, end)
