@@ -1013,3 +1013,134 @@ def test_a_line_on_the_beat_of_its_author_is_no_part_of_the_story() -> None:
     page = f"Bridge in Orlen closes\n\n{BODY}\n\nTam Weir covers courts. Reach her at 555-0142.\n"
 
     assert only_article(page).body_text == BODY
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "provider"),
+    [
+        ("ORLEN, November 18 (AFP) The council", "ORLEN", "AFP"),
+        ("New Orlen, Mar 30 (PTI): The council", "New Orlen", "PTI"),
+        ("Orlen (the old town) The council", None, None),
+    ],
+)
+def test_a_dateline_with_day_and_agency_needs_no_dash(opening: str, place: str | None, provider: str | None) -> None:
+    article = only_article(f"Council closes bridge\n\n{BODY.replace('The council', opening, 1)}\n")
+
+    assert (article.dateline_place, article.provider_name) == (place, provider)
+    assert article.body_text.startswith("The council") is (place is not None)
+
+
+def test_a_wire_line_with_its_year_dates_the_story_and_is_no_headline() -> None:
+    article = only_article(f"Council closes bridge in Orlen\nORLEN, Karvia (AFP) Oct 14, 2004\n{BODY}\n")
+
+    assert article.headline == "Council closes bridge in Orlen"
+    assert (article.published_at, article.provider_name) == (dt.datetime(2004, 10, 14), "AFP")
+
+
+def test_a_date_before_the_name_of_a_station_dates_the_story() -> None:
+    article = only_article(f"Council closes bridge in Orlen\n2024.02.06 RKB Orlan\n\n{BODY}\n")
+
+    assert (article.published_at, article.author_names) == (dt.datetime(2024, 2, 6), ())
+
+
+@pytest.mark.parametrize(("foot", "is_dated"), [("Posted by Ada Fenn at 2:41 PM", True), ("Share this post", False)])
+def test_the_day_above_a_post_dates_it_where_its_foot_gives_the_hour(foot: str, is_dated: bool) -> None:
+    page = f"Saturday, June 2, 2012\n\nCouncil closes bridge in Orlen\n\n{BODY}\n\n{foot}\n\nNo comments:\n"
+
+    assert only_article(page).published_at == (dt.datetime(2012, 6, 2) if is_dated else None)
+
+
+def test_the_copyright_of_an_agency_names_no_outlet() -> None:
+    page = f"Council closes bridge in Orlen\n\n{BODY}\n\nCopyright 2003 Agence France-Presse. Parts of this page are.\n"
+
+    assert only_article(page).outlet_name is None
+
+
+def test_todays_news_is_no_paper_and_a_desk_names_its_own() -> None:
+    page = f"Today's News\nAsia\n\nCouncil closes bridge in Orlen\n\nOrlen Bulletin / News Desk\n\n{BODY}\n"
+
+    assert only_article(page).outlet_name == "Orlen Bulletin"
+
+
+def test_a_list_that_a_short_line_announces_stays_in_the_story() -> None:
+    items = "By the numbers\nThe plan includes:\n- $4.2 million for two new piers\n- 2.5% raises for 310 workers\n"
+    article = only_article(f"Council closes bridge in Orlen\n\n{BODY}\n{items}More\n")
+
+    assert "The plan includes:\n- $4.2 million for two new piers\n- 2.5% raises" in article.body_text
+
+
+def test_a_story_goes_on_behind_a_short_list_where_its_own_name_opens_the_line() -> None:
+    first, *rest = BODY.split("\n\n")
+    listed = "MOST READ:\n\nFire shuts harbour\nSchool to lose 40 jobs\n"
+    more = "Fenn was told that the bridge had been closed 14 times before, and that each time it had reopened."
+    lines = [first, *rest, listed, more]
+    article = only_article("Council closes bridge in Orlen\n\n" + "\n\n".join(lines) + "\n")
+
+    assert article.body_text.endswith("reopened.")
+    assert "Fire shuts" not in article.body_text
+
+
+def test_a_short_line_printed_twice_below_the_headline_is_a_caption() -> None:
+    page = f"Council shuts ageing crossing\n\nCLOSED: Ada Fenn\n\nCLOSED: Ada Fenn\n\n{BODY}\n"
+
+    assert only_article(page).headline == "Council shuts ageing crossing"
+
+
+@pytest.mark.parametrize("caption", ["© RKB/T.Weir\nA boat rests in Orlen.\n", "APA boat rests in Orlen.\n"])
+def test_a_credited_caption_above_the_dateline_is_no_part_of_the_story(caption: str) -> None:
+    page = f"Council closes bridge in Orlen\n\n{caption}\nORLEN, Karvia -- {BODY}\n"
+
+    assert only_article(page).body_text.startswith("The council of Orlen")
+
+
+ITEMS = (
+    (
+        "Orlen bridge closes",
+        "The Orlen bridge closes on Monday after 90 years. The mayor put repairs at 4.2 million marks, and said that "
+        "no date could be given for its opening.",
+    ),
+    (
+        "Fenn Shipping adds 14 ferries",
+        "Fenn Shipping adds 14 ferries to its fleet this summer. They will carry 900 people a day between the islands "
+        "and the mainland, the company said.",
+    ),
+    (
+        "Harbour output falls 3%",
+        "Output of the harbour fell by 3% in May. In April it had still grown by 1.2%, helped by a late run of timber "
+        "from the upper valley.",
+    ),
+)
+
+
+def test_items_that_are_closed_alike_are_stories_of_their_own() -> None:
+    page = "\n\n".join(f"{title}\n\n{text}\n\nRead more here." for title, text in ITEMS)
+    articles = cut(f"Morning digest of the harbour\n\n{BODY}\n\nRead more here.\n\n{page}\n").articles
+
+    assert [article.headline for article in articles[1:]] == [title for title, _ in ITEMS]
+
+
+def test_items_with_the_same_labelled_stamp_are_stories_of_their_own() -> None:
+    page = "\n\n".join(f"{title}\nNews brief April 26, 2024\n\n{text}" for title, text in ITEMS)
+    articles = cut(f"{page}\n").articles
+
+    assert [article.headline for article in articles[1:]] == [title for title, _ in ITEMS[1:]]
+    assert {article.published_at for article in articles} == {dt.datetime(2024, 4, 26)}
+
+
+def test_a_link_inside_a_story_makes_no_digest_of_it() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = only_article(f"Council closes bridge in Orlen\n\n{first}\n\nRead more\n\nFire shuts harbour\n\n{rest}\n")
+
+    assert "Ada Fenn told residents" in article.body_text
+
+
+def test_a_day_until_which_something_runs_is_no_earliest_day() -> None:
+    page = f"Council closes bridge in Orlen\n\n{BODY}\n\nThe plan was passed and runs through Sept. 30, 2026.\n"
+
+    assert only_article(page).published_earliest is None
+
+
+def test_a_first_line_in_title_case_is_the_headline_though_it_ends_in_a_stop() -> None:
+    article = only_article(f"The Long Fall of the Old Orlen Bridge.\n\n{BODY}\n")
+
+    assert article.headline == "The Long Fall of the Old Orlen Bridge."

@@ -45,6 +45,9 @@ _STAMP_SOURCE = re.compile(  # "COASTWIRE / 15 May 2024"
     r"(?P<name>[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,2}?"
     r"(?:[Ww]ire|WIRE| Press Agency| News Agency| News Service))\s?[/|•·–—-]"
 )
+_WIRE = re.compile(r" \((?P<name>[^()]{2,40})\) ")  # "ORLEN, Karvia (AFP) Oct 14, 2004"
+_POSTED_AT = re.compile(r"Posted by .{2,60} at \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?")  # the foot of a post in a weblog
+_FOOT_LINES = 8  # below the last paragraph
 _LANGUAGE_SCORE = 1200  # resiliparse calls a text unknown above this distance
 _LANGUAGE_CHARS = 120  # a shorter text says too little
 _LITTLE_CHARS = 2000
@@ -111,7 +114,7 @@ def to_article(
         outlet_name=outlet.name if outlet else None,
         outlet_evidence_text=outlet.evidence_text if outlet else None,
         provider_name=_provider(document, spans, dateline),
-        author_names=_authors(document, spans, number, outlet),
+        author_names=_authors(document, spans, number, outlet, dateline[1].place if dateline else None),
         dateline_place=dateline[1].place if dateline else None,
         published_at=decision.at,
         published_earliest=decision.earliest,
@@ -195,13 +198,15 @@ def _provider(document: Document, spans: Sequence[Span], dateline: tuple[int, Da
             if helper is not None:
                 return agency_name(helper["name"]) or helper["name"]
         elif span.kind == "published_stamp":
-            first = _STAMP_SOURCE.match(_words_of(document, span))
-            if first is not None:
+            first = _STAMP_SOURCE.match(_words_of(document, span)) or _WIRE.search(_words_of(document, span))
+            if first is not None and (first.re is _STAMP_SOURCE or agency_name(first["name"])):
                 return agency_name(first["name"]) or first["name"]
     return agency_name(dateline[1].source) if dateline and dateline[1].source else None
 
 
-def _authors(document: Document, spans: Sequence[Span], number: int, outlet: Outlet | None) -> tuple[str, ...]:
+def _authors(
+    document: Document, spans: Sequence[Span], number: int, outlet: Outlet | None, place: str | None
+) -> tuple[str, ...]:
     names: list[str] = []
     for span in spans:
         if span.kind in ("byline", "published_stamp"):
@@ -209,7 +214,7 @@ def _authors(document: Document, spans: Sequence[Span], number: int, outlet: Out
     if not names and number == 0:
         names = [hint.value_text.strip() for hint in document.hints if hint.hint_kind == "author"]
     printer = outlet.name.casefold() if outlet else None
-    return tuple(dict.fromkeys(name for name in names if name and name.casefold() != printer))
+    return tuple(dict.fromkeys(name for name in names if name and name.casefold() != printer and name != place))
 
 
 def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], outlet: Outlet | None) -> list[Candidate]:
@@ -229,13 +234,21 @@ def _candidates(page: Page, story: Story, number: int, spans: Sequence[Span], ou
         elif span.kind in ("byline", "dateline"):
             found += printed_candidates(text, "publication", "byline", country)
     own_days = _dateline_days(document, spans) if number == 0 else frozenset()
+    is_post = number == 0 and len(page.page_stamps) == 1 and _is_post(page, story)
     for order, index in enumerate(page.page_stamps):
         stamp = page.units[index].text
         stamps = printed_candidates(stamp, "page", "none", country)
-        found += [replace(c, role="publication", basis="printed_stamp") for c in stamps if _is_on(c, own_days)]
+        own = [c for c in stamps if _is_on(c, own_days) or is_post]
+        found += [replace(c, role="publication", basis="printed_stamp") for c in own]
         if order == 0:
             found += [replace(c, role="page") for c in stamps]
     return found
+
+
+def _is_post(page: Page, story: Story) -> bool:
+    """Tell whether the foot of a story says at what hour it was posted: the weblog prints the day above its title."""
+    below = page.units[story.body[-1] + 1 : story.body[-1] + 1 + _FOOT_LINES]
+    return any(_POSTED_AT.match(unit.text) for unit in below)
 
 
 def _dateline_days(document: Document, spans: Sequence[Span]) -> frozenset[tuple[int, int]]:

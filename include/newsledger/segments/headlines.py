@@ -148,6 +148,7 @@ def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int)
 
 
 def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int], body: Sequence[int]) -> int:
+    candidates = _without_captions(units, shapes, candidates)
     told = stems("\n".join(units[i].text[:_LOOK] for i in body[:12])[:_LOOK])
     fits = {i: _share_told(units[i].text, told) for i in candidates}
     longer = [i for i in candidates if shapes[i].word_count > _NAME_WORDS and fits[i] >= _FITS]
@@ -165,6 +166,22 @@ def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int],
     if _is_paper_name(shapes, upper, last) or _is_under_headline(units, shapes, upper, last):
         return upper
     return last
+
+
+def _without_captions(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int]) -> list[int]:
+    """Return the titles without a short line printed twice in a row under another title: the caption of a picture."""
+    twice = {
+        i
+        for i in candidates
+        if any(other in candidates and units[other].text == units[i].text for other in (i - 1, i + 1))
+        and shapes[i].word_count <= _CAPTION_WORDS
+    }
+    kept = [i for i in candidates if i not in twice]
+    is_headed = any(shapes[i].word_count >= _HEADING_LEAST and i < min(twice, default=0) for i in kept)
+    return kept if is_headed else candidates
+
+
+_CAPTION_WORDS = 6
 
 
 def _share_told(title: str, told: set[str]) -> float:

@@ -49,7 +49,7 @@ def cut_paragraph(text: str) -> list[Piece]:
 def find_dateline(text: str) -> Dateline | None:
     """Return the dateline that opens a paragraph, or None."""
     match = _dateline_pattern().match(text[:160])
-    if match is None:
+    if match is None or not (match["dash"] or (match["date"] and match["agency"])):
         return None
     place, source = match["place"], match["agency"] or match["site"]
     has_dash = match["dash"] in ("—", "–", "--") or source is not None
@@ -71,7 +71,8 @@ def _dateline_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
         rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?{wire}\s*)"
-        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])[-_](?=\s)|(?<=[A-Z]{{4}}):)\s*(?=[A-Z0-9“\"‘'])"
+        rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])[-_](?=\s)|(?<=[A-Z]{{4}}):|(?<=\)):|(?<=\)\s))"
+        rf"\s*(?=[A-Z0-9“\"‘'])"
     )
 
 

@@ -25,6 +25,8 @@ _COPYRIGHT = re.compile(
 _COMPANY_TAIL = re.compile(
     r",? (?:Ltd|Limited|Inc|LLC|PLC|plc|GmbH|Pvt|Corp|Co|Group plc|All|All Rights.*|All rights.*)\.?\Z"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])")
+_ACRONYM_FIRST = re.compile(r"[A-Z]{3,} ")  # "RKB Orlan" is no author
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
 _SOURCE_WORD = re.compile(r"\A(?:Source|SOURCE|[Vv]ia|From): ?")
@@ -103,7 +105,7 @@ def find_authors(line: str) -> tuple[str, ...]:
     match = next((found for part in parts if (found := byline_pattern().match(part.strip(" |")))), None)
     if match is None:
         pieces = [piece.strip(" |,·•–—-").split(" in ")[0].split(", ")[0] for piece in _PIECES.split(line)]
-        own = [piece for piece in pieces if is_name_line(piece)]
+        own = [piece for piece in pieces if is_name_line(piece) and not _ACRONYM_FIRST.match(piece)]
         return tuple(own if ";" in line or " and " in line else own[:1])
     names = []
     is_list = match["tail"].lstrip().startswith(";")
@@ -220,9 +222,11 @@ def _from_copyright(line: str) -> Outlet | None:
     match = _COPYRIGHT.search(line)
     if match is None:
         return None
-    name = _COMPANY_TAIL.sub("", match["name"]).strip(" .,")
+    name = _COMPANY_TAIL.sub("", _NEXT_SENTENCE.split(match["name"], maxsplit=1)[0]).strip(" .,")
     name = _COMPANY_TAIL.sub("", name).strip(" .,")
-    return Outlet(name, line.strip()) if name and name.casefold() not in ("all", "reserved") else None
+    if not name or name.casefold() in ("all", "reserved") or agency_name(name) is not None:
+        return None  # an agency supplied the story; who printed it is not said
+    return Outlet(name, line.strip())
 
 
 def from_masthead(line: str) -> Outlet | None:

@@ -13,6 +13,7 @@ from newsledger.segments.headlines import (
     is_stamped_above,
     stems,
 )
+from newsledger.segments.inline import find_dateline
 from newsledger.segments.outlets import is_masthead
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -76,6 +77,7 @@ def add_parts(
             if kind is not None:
                 kinds[index] = kind
         _add_interruptions(units, shapes, kinds, body)
+        _mark_captions(units, shapes, kinds, body)
         _mark_standfirst(shapes, kinds, body)
         _mark_repeats(units, shapes, kinds, body)
         if len(body) > 2 and shapes[body[-1]].word_count <= _ABOUT_WORDS and _is_about(units[body[-1]].text):
@@ -235,6 +237,26 @@ def _add_interruptions(
             near_top = index < body[min(1, len(body) - 1)]
             is_labelled = shape.stamp_role in ("publication", "update")
             kinds[index] = "published_stamp" if is_labelled or near_top else "section_heading"
+
+
+def _mark_captions(
+    units: Sequence[Unit], shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: Sequence[int]
+) -> None:
+    """Take the caption of a picture out of the body: a paragraph with its credit, above the one with the dateline."""
+    first = next((i for i in body[1:_CAPTIONS_ABOVE] if find_dateline(units[i].text) is not None), None)
+    if first is None or find_dateline(units[body[0]].text) is not None:
+        return
+    for index in body:
+        if index >= first:
+            return
+        is_credited = index > 0 and units[index - 1].text.startswith("©") and index - 1 not in kinds
+        if shapes[index].word_count <= _CAPTION_WORDS and (is_credited or _GLUED_CREDIT.match(units[index].text)):
+            kinds[index] = "caption"
+
+
+_CAPTIONS_ABOVE = 3
+_CAPTION_WORDS = 60
+_GLUED_CREDIT = re.compile(r"(?:AP|AFP|EPA|Reuters|Getty Images|ITAR-TASS)(?=[A-Z][a-z]|A [a-z])")  # "APA man rowing"
 
 
 def _mark_standfirst(shapes: Sequence[Shape], kinds: dict[int, SegmentKind], body: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -79,7 +79,7 @@ _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
 _DESK = re.compile(
-    r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}"
+    r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}(?:/ (?:[A-Z][\w&.’'-]* ){0,2})?"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
     r"|[Cc]orrespondents?|[Rr]eporters?|Editorial Team|News Team|News Service)"
     r"(?:, (?:[A-Z][\w&.’'-]* ?){1,4})?"
@@ -111,6 +111,15 @@ _PRINT = re.compile(  # "Published in the printed edition of", "A version of thi
     r"(?:published|appeared|appears|printed)(?: originally)? in "
     r"(?:(?:the |our )?print(?:ed)?(?: (?:edition|issue|version))?|the (?:[\w-]+ )?(?:edition|issue))"
     r"(?: (?:of|on|dated|from))?(?: the)?",
+)
+_WIRE_LINE = re.compile(  # what stands before the date of "ORLEN, Karvia (AFP) Oct 14, 2004", a line of its own
+    r"[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}(?:, [A-Z][\w.’' -]{1,30})? \((?P<agency>[^()]{2,40})\)"
+)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2} ")
+_PAPER_AFTER_DATE = re.compile(r"[A-Z]{2,6}(?: [A-Z][\w’'-]{1,20}){0,2}")  # "2024.02.06 RKB Orlan"
+_TRANSLATED = re.compile(  # "Translated by Ann Lee. Edited by Tom Berg."
+    r"(?:(?:Translated|Reported|Compiled|Written|Edited)(?: in English| for the web)? by "
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3}(?:,? and [A-Z][\w.’'-]*(?: [A-Z][\w’'-]*){0,3})?\.?(?: |\Z)){1,3}"
 )
 _NAMED_POST = re.compile(  # "Tam Weir, Rivers editor"
     r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2}, (?:[A-Za-z]+ ){0,3}"
@@ -149,9 +158,15 @@ def shape_of(unit: Unit, known: dict[str, Shape]) -> Shape:
 def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]:
     """Return the shapes after a look at their neighbours.
 
-    A line that speaks to the reader and stands beside a promotion is one too.
+    A line that speaks to the reader and stands beside a promotion is one too. "The budget includes:" above bullets
+    is text. A first line in title case is a title though a full stop ends it.
     """
     settled = list(shapes)
+    if len(shapes) > 2 and _is_titled(units[0], shapes[0]) and shapes[1].kind == "prose":
+        settled[0] = replace(shapes[0], kind="title", is_title_case=True)
+    for index in range(len(shapes) - 2):
+        if _announces_list(units, shapes, index):
+            settled[index] = replace(shapes[index], kind="prose")
     for index, (unit, shape) in enumerate(zip(units, shapes, strict=True)):
         if shape.kind not in ("prose", "sentence", "title") or shape.word_count > _READER_WORDS:
             continue
@@ -166,6 +181,29 @@ def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]
         ):
             settled[index] = Shape("furniture", shape.word_count, furniture=Furniture("promotion", "none"))
     return settled
+
+
+def _is_titled(unit: Unit, shape: Shape) -> bool:
+    """Tell whether a line is a title by its capitals, though it ends like a sentence."""
+    if shape.kind not in ("prose", "sentence") or not _TITLE_LEAST <= shape.word_count <= _TITLE_WORDS:
+        return False
+    return _is_title_case(unit.text.split()) and _NEXT_SENTENCE.search(unit.text) is None
+
+
+_TITLE_LEAST, _TITLE_WORDS = 4, 18
+
+
+def _announces_list(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
+    """Tell whether a short line ends in a colon and two bullets of some words follow: "The budget includes:"."""
+    shape = shapes[index]
+    if shape.kind not in ("title", "label") or shape.word_count < _ANNOUNCING_WORDS or shape.is_title_case:
+        return False
+    if not units[index].text.endswith(":"):
+        return False
+    return all(below.is_bullet and below.word_count > _ANNOUNCING_WORDS for below in shapes[index + 1 : index + 3])
+
+
+_ANNOUNCING_WORDS = 3
 
 
 def _opening(text: str) -> str:
@@ -229,7 +267,7 @@ def _special(text: str, word_count: int) -> Shape | None:
         _TEAM.fullmatch(text) or _AUTHORS.fullmatch(text) or _SHIFTS.fullmatch(text) or _NAMED_POST.fullmatch(text)
     ):
         return Shape("byline", word_count)
-    if _CONTRIBUTED.fullmatch(text):
+    if _CONTRIBUTED.fullmatch(text) or (word_count <= 24 and _TRANSLATED.fullmatch(text)):
         return Shape("byline", word_count)
     if _SLUG.fullmatch(text):
         return Shape("noise", word_count)
@@ -259,6 +297,11 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     rest_text = remainder.strip(" |,·•–—-")
     if word_count <= 18 and (_DESK.fullmatch(rest_text) or byline_pattern().match(rest_text)):
         return Shape("byline", word_count, stamp_role="publication")
+    wire = _WIRE_LINE.fullmatch(rest_text)
+    if wire is not None and len(stamps) == 1 and agency_name(wire["agency"]) is not None:
+        return Shape("stamp", word_count, stamp_role="publication")
+    if _YEAR_FIRST.match(text) and len(stamps) == 1 and _PAPER_AFTER_DATE.fullmatch(rest_text):
+        return Shape("stamp", word_count, stamp_role="bare", label_text=rest_text)
     label = remainder.split(" | ")[0]
     if _PRINT.fullmatch(normalise(label)) and len(rest_text) <= 120:
         return Shape("stamp", word_count, stamp_role="publication")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsledger.segments.digests import find_items
 from newsledger.segments.headlines import (
     effect_of,
     find_headline,
@@ -75,6 +76,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
         titles: the page's titles by markup and fields, normalised.
     """
     stories: list[_Draft] = []
+    items = find_items(units, shapes)
     boundary, index = 0, 0
     while index < len(units):
         if not _is_prose(units[index], shapes[index]) and not _is_answer(units, shapes, stories, index):
@@ -82,11 +84,12 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
             continue
         run = _run_from(units, shapes, index)
         last = stories[-1] if stories else None
-        if last is not None and _goes_on(units, shapes, last, run):
+        is_item = any(i in items for i in range(boundary, run.body[0]))
+        if last is not None and not is_item and _goes_on(units, shapes, last, run):
             _extend(units, shapes, last, run)
             boundary = run.stop
         else:
-            story = _opened(units, shapes, titles, boundary, run, is_first=last is None)
+            story = _opened(units, shapes, titles, boundary, run, is_first=last is None, is_item=is_item)
             if story is not None:
                 stories.append(story)
                 boundary = run.stop
@@ -167,6 +170,8 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
         return False
     if _is_list_closed(units, shapes, gap):
         return True
+    if "ends_story" not in effects and len(gap) <= _LIST_INSIDE and _is_named_again(units, story, run):
+        return True
     return run.word_count >= 25 and run.sentence_count >= 1 and _is_same_topic(units, story, run) and len(titles) != 1
 
 
@@ -182,6 +187,19 @@ def _is_list_closed(units: Sequence[Unit], shapes: Sequence[Shape], gap: range) 
         return False
     rest = range(opening + 1, gap.stop)
     return bool(rest) and all(is_outside(units[i]) for i in rest)
+
+
+def _is_named_again(units: Sequence[Unit], story: _Draft, run: _Run) -> bool:
+    """Tell whether a run begins with a name that the story before it is about: "Weir was sentenced to ..."."""
+    name = _CAPITAL.match(units[run.body[0]].text)
+    if name is None or len(name[0]) < _NAME_LETTERS or run.word_count < _NAMED_WORDS:
+        return False
+    told = " ".join(units[i].text[:_LOOK] for i in story.body[:20])
+    return re.search(rf"[\w,] {re.escape(name[0])}\b", told) is not None
+
+
+_LIST_INSIDE = 6  # lines of a list that a story goes on behind
+_NAME_LETTERS, _NAMED_WORDS = 4, 15
 
 
 def _has_dateline(text: str) -> bool:
@@ -219,6 +237,7 @@ def _opened(
     run: _Run,
     *,
     is_first: bool,
+    is_item: bool,
 ) -> _Draft | None:
     """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
     header = range(boundary, run.body[0])
@@ -236,7 +255,10 @@ def _opened(
     )
     effects = {effect_of(shapes[i]) for i in header}
     total, sentences = _reach(units, shapes, run)
-    if is_first:
+    if is_item:
+        if headline is None or total < _ITEM_WORDS or sentences < 2:
+            return None
+    elif is_first:
         needed = 25 if has_header else 40
         if not has_header and (
             _is_teaser(units, shapes, run) or (headline is None and _is_summary(units, shapes, run))
@@ -253,6 +275,9 @@ def _opened(
         if in_list and not has_header and not _title_fits(units, headline, run):
             return None
     return _Draft(headline, dict.fromkeys(run.body, "body"), list(run.body))
+
+
+_ITEM_WORDS = 20  # of an item of a digest
 
 
 def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int]:

@@ -1,0 +1,57 @@
+"""Digests: pages of several short stories, each closed or stamped in the same way."""
+
+from collections.abc import Sequence
+
+from newsledger.dates.printed import month_forms, weekday_forms
+from newsledger.segments.headlines import effect_of, is_outside, stems
+from newsledger.segments.phrases import normalise
+from newsledger.segments.shapes import Shape
+from newsledger.segments.units import Unit
+
+_LEAST = 2  # items that are alike
+_TITLE_WORDS = 3
+_TOLD = 0.3  # share of a title's words that its paragraph uses again
+_LOOK = 700
+_HEADER_LINES = 4  # between the title of an item and its text
+
+
+def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]:
+    """Return the titles of the items of a digest; empty on other pages.
+
+    Items are closed by the same "Read more here", or open with a title and the same labelled stamp ("News brief April
+    26, 2024"), at least two of them, and each title comes back in the text under it. A list of links holds none.
+    """
+    by_mark: dict[str, list[int]] = {}
+    is_list = False
+    for index in range(1, len(units) - 1):
+        is_list = is_list or effect_of(shapes[index]) in ("opens_list", "opens_comments")
+        if is_list:
+            break
+        mark = _mark_of(units, shapes, index)
+        if mark is not None and _is_told_below(units, shapes, index):
+            by_mark.setdefault(mark, []).append(index)
+    return frozenset(index for found in by_mark.values() if len(found) >= _LEAST for index in found)
+
+
+def _mark_of(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> str | None:
+    """Return what makes a title that of an item: the line that closed the one before, or its own labelled stamp."""
+    if shapes[index].kind != "title" or shapes[index].word_count < _TITLE_WORDS or is_outside(units[index]):
+        return None
+    above, below = shapes[index - 1], shapes[index + 1]
+    if above.furniture is not None and normalise(units[index - 1].text).startswith("read "):
+        return normalise(units[index - 1].text)
+    opener = units[index + 1].text.split(" ", 1)[0].rstrip(".,")
+    is_dated = opener in month_forms() or opener in weekday_forms()
+    if below.kind == "stamp" and opener.isalpha() and not is_dated:
+        return normalise(units[index + 1].text)
+    return None
+
+
+def _is_told_below(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
+    for at in range(index + 1, min(len(units), index + 2 + _HEADER_LINES)):
+        if shapes[at].kind == "prose":
+            words = stems(units[index].text)
+            return bool(words) and len(words & stems(units[at].text[:_LOOK])) >= _TOLD * len(words)
+        if shapes[at].kind == "title":
+            return False
+    return False
