@@ -173,7 +173,7 @@ def _opening_words(tokens: Tokens, contents: list[tuple[int, int]]) -> list[str]
     """Return the words with which a content opens, those of a later part only where it is quoted or the first short."""
     words: list[str] = []
     for first, end in contents:
-        if len(words) < _SHORT or tokens.quotation_of[first] >= 0:
+        if first < end and (len(words) < _SHORT or tokens.quotation_of[first] >= 0):
             words += tokens.words[first : min(end, first + _OPENING)]
     return words
 
