@@ -983,7 +983,7 @@ def test_a_year_after_a_comma_dates_the_record_and_not_the_figure_before_it():
         ("Rain hit 2 million marooned villagers, as the death toll climbed to 289.", ["other", "killed"]),
         ("Nine people, including four children under the age of 12, were killed.", ["killed", "civilian_killed"]),
         ("Nine people, including four children, marched to the hall.", ["other", "other"]),
-        ("Police evicted 33 families from the quarter; 60 people are sheltering in a mosque.", ["other", "displaced"]),
+        ("Police evicted 33 families from the quarter; 60 people are sheltering in a mosque.", ["displaced"] * 2),
         ("Some 8,500 people are sleeping in 21 schools.", ["displaced", "other"]),
         ("Some 1.7 million people were told to leave the coast.", ["displaced"]),
         ("The ward has treated 1,340 for hunger since January, of whom 27 died.", ["other", "killed"]),
@@ -1063,5 +1063,31 @@ def test_a_stretch_between_two_dates_is_when_a_figure_holds(text, earliest, late
 
 def test_a_price_after_the_year_of_the_sale_is_of_that_year():
     figures = find_figures(article("The group bought 9 barns in 2026 for $3.2 million.", dt.date(2031, 5, 15)))
+
+    assert [figure.as_of_latest for figure in figures] == [dt.date(2026, 12, 31)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "metrics"),
+    [
+        ("The fire cost her hundreds of pounds.", ["GBP"], ["money"]),
+        ("They moved thousands of pounds of coal.", ["lb"], ["other"]),
+        ("The court ordered 33 families evicted.", ["family"], ["displaced"]),
+        ("Some 33 families own boats.", ["family"], ["other"]),
+        ("The number of fatalities rose to 5 and 89 people are injured.", ["person"] * 2, ["killed", "wounded"]),
+        ("There were 14 deaths, three reported by Marn, two by Delra.", ["person"] * 3, ["killed"] * 3),
+        ("She had 983 online readers read the tale.", ["person"], ["other"]),
+    ],
+)
+def test_the_words_around_a_figure_give_unit_and_metric(text, units, metrics):
+    figures = find_figures(article(text))
+
+    assert [figure.unit for figure in figures] == units
+    assert [figure.metric for figure in figures] == metrics
+
+
+def test_what_a_disaster_left_is_of_its_year():
+    text = "The town was hit by a 7.5-magnitude quake in 2026 that left more than 4,300 people dead."
+    figures = find_figures(article(text, dt.date(2031, 5, 15)))
 
     assert [figure.as_of_latest for figure in figures] == [dt.date(2026, 12, 31)] * 2

@@ -1144,3 +1144,14 @@ def test_a_first_line_in_title_case_is_the_headline_though_it_ends_in_a_stop() -
     article = only_article(f"The Long Fall of the Old Orlen Bridge.\n\n{BODY}\n")
 
     assert article.headline == "The Long Fall of the Old Orlen Bridge."
+
+
+@pytest.mark.parametrize(
+    ("line", "opening"),
+    [
+        ("Debt changes how towns build;\nBridges cost more than they did.", ""),
+        ("All boats in one harbour.", "ORLEN - "),
+    ],
+)
+def test_a_first_line_before_a_subtitle_or_a_dateline_is_the_headline(line: str, opening: str) -> None:
+    assert only_article(f"{line}\n\n{opening}{BODY}\n").headline == line.split("\n")[0]

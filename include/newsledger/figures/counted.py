@@ -198,6 +198,8 @@ def _can_modify(tokens: Tokens, index: int, limit: int) -> bool:
         return is_open and _is_plain_modifier(tokens, index + 1)
     if word in ("more", "other", "less", "second", "first", "such"):
         return True
+    if word in _MODIFYING_ADVERBS and index + 1 < limit and is_plural(tokens.lowers[index + 1]):
+        return True
     return (
         text[0].isalpha()
         and not is_break(tokens, index)
@@ -317,6 +319,7 @@ _COMPARISONS |= frozenset(["short", "shy", "longer", "shorter", "older", "younge
 _COMPARISONS |= frozenset(
     ["prior", "overnight", "alive", "apiece", "abroad", "ashore", "aboard", "altogether", "nationwide"]
 )
+_MODIFYING_ADVERBS = frozenset(["online", "overseas", "downtown", "inshore", "offshore"])  # 983 online readers
 _JOINERS = frozenset(["and", "or", ",", "/"])
 
 

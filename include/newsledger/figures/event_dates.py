@@ -38,7 +38,9 @@ _SET_IN = re.compile(r", (?:set|recorded|reached|registered|measured|seen) (?:in
 _RELATIVE = re.compile(r"\w (?:that|which|who) (?!on\b|in\b|the\b)\w", re.IGNORECASE)
 _MAIN_VERB = re.compile(r" (?:has|have|had|was|were|is|are|rose|stood|stands|reached|climbed|fell|passed)\b")
 _WHEN = re.compile(r",? when (?![^,;]*[,;])")
-_GOES_ON = re.compile(r",? (?:with|including|among|leaving|for|at)\b")
+_GOES_ON = re.compile(
+    r",? (?:with|including|among|leaving|for|at|(?:that|which) (?:left|killed|claimed|injured|displaced))\b"
+)
 _FROM = re.compile(r"\b(between|from) \Z", re.IGNORECASE)
 _TO = {"between": " and ", "from": " to "}
 _COMMA = re.compile(r",(?!\d)")

@@ -10,7 +10,7 @@ from newsledger.figures.elision import antecedent_of, is_alternative, is_further
 from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
-from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, measure_of, metric_of
+from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, fate_of_noun, measure_of, metric_of
 from newsledger.figures.nouns import nominal_adjectives
 from newsledger.figures.numerals import may_hold_number, number_places
 from newsledger.figures.phrases import counted_end, find_measured, irregular_pasts, lower_at
@@ -81,7 +81,7 @@ def _figures_of_sentence(
     following: Antecedent | None = None
     for at, (item, limit) in enumerate(zip(found, limits, strict=True)):
         is_same = bool(at) and (is_part(tokens, item) or is_alternative(tokens, found[at - 1], item))
-        whole = figures[-1].metric if is_same else None
+        whole = figures[-1].metric if is_same else _fate_left_out(tokens, item)
         if at and item.metric_before is None and is_further(tokens, found[at - 1], item):
             item = replace(item, metric_before=figures[-1].metric)
         figures.append(_to_figure(article, tokens, item, limit, dates, whole, others))
@@ -92,6 +92,13 @@ def _figures_of_sentence(
         if following is None or (following.counted is None and new is not None and new.counted is not None):
             following = new
     return figures, following or before
+
+
+def _fate_left_out(tokens: Tokens, item: Found) -> Metric | None:
+    """Return the fate that the noun tells which a number leaves out: "the number of deaths rose to 5"."""
+    if not item.is_elided or item.counted is None or item.counted.end <= item.counted.start:
+        return None
+    return fate_of_noun(tokens, item.counted.start, item.counted.end)
 
 
 def _limits(tokens: Tokens, found: list[Found]) -> list[tuple[int, int]]:

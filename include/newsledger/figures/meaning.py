@@ -24,6 +24,7 @@ _BY_CLASS: dict[str, Metric] = {
     "prisoner": "captured",
     "refugee": "displaced",
 }
+_HOUSEHOLDS = frozenset(["family", "household"])
 _FATES: tuple[Metric, ...] = ("killed", "wounded", "captured", "displaced")
 _FLOWS = frozenset(["killed", "civilian_killed", "wounded", "captured", "displaced", "strikes"])
 _AUXILIARIES = frozenset(
@@ -88,6 +89,8 @@ def metric_of(
         return _BY_KIND.get(kind, "other")
     if unit == "person":
         return _fate(tokens, span, limits, class_, whole, before)
+    if unit in _HOUSEHOLDS and _governing(tokens, span, limits, ("displaced",)) is not None:
+        return "displaced"
     if class_ in WEAPONS_IN_FLIGHT and "strikes" in (_governing(tokens, span, limits, ("strikes",)) or before, whole):
         return "strikes"
     return "equipment" if class_ in _EQUIPMENT else _BY_CLASS.get(class_ or "", "other")
@@ -103,6 +106,12 @@ def measure_of(tokens: Tokens, span: tuple[int, int], metric: Metric, unit: str 
         return "flow"
     before = [word for word in tokens.lowers[max(0, span[0] - 3) : span[0]] if word not in ("up", "down")]
     return "stock" if change_words().isdisjoint(before) or before[-1] in ("to", "at") else "flow"
+
+
+def fate_of_noun(tokens: Tokens, start: int, end: int) -> Metric | None:
+    """Return the fate that a noun itself tells: "fatalities", "deaths"; None for any other."""
+    found = _cue(tokens, range(start, end), _FATES)
+    return found[1] if found is not None and found[2] == "subject" else None
 
 
 def fate_near(tokens: Tokens, span: tuple[int, int], limits: tuple[int, int], *, reach: int = 4) -> bool:
@@ -171,7 +180,7 @@ def _after_inclusion(tokens: Tokens, end: int) -> int:
 
 _INCLUSIONS = frozenset(["including", "among", "mostly", "most", "some", "half"])
 _LONGEST_INCLUSION = 16
-_REACH_OF_VERB = 4
+_REACH_OF_VERB = 6
 
 
 def _cue(

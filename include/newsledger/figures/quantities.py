@@ -140,8 +140,9 @@ def _with_unit(tokens: Tokens, quantity: Quantity) -> Quantity:
         million = _millions(tokens, quantity, at)
         if million is not None:
             return million
-    if tokens.lowers[at] in ("pound", "pounds") and quantity.numeral.scale >= 1_000_000:
-        found = replace(found, code="GBP", kind="money")
+    is_vague = quantity.numeral.is_vague and tokens.lowers[at + 1 : at + 2] != ["of"]
+    if tokens.lowers[at] in ("pound", "pounds") and (quantity.numeral.scale >= 1_000_000 or is_vague):
+        found = replace(found, code="GBP", kind="money")  # thousands of pounds, but not of explosives
     end = found.end
     is_age = found.kind == "time" and _is_age(tokens, end)
     if is_age:

@@ -9,7 +9,7 @@ from typing import Literal
 from newsledger.dates.printed import alternation, month_forms, weekday_forms
 from newsledger.dates.stamps import Stamp, find_stamps
 from newsledger.lexicon import read_lexicon
-from newsledger.segments.inline import find_credit_line
+from newsledger.segments.inline import find_credit_line, find_dateline
 from newsledger.segments.phrases import (
     Furniture,
     agency_alternation,
@@ -162,7 +162,7 @@ def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]
     is text. A first line in title case is a title though a full stop ends it.
     """
     settled = list(shapes)
-    if len(shapes) > 2 and _is_titled(units[0], shapes[0]) and shapes[1].kind == "prose":
+    if len(shapes) > 2 and _is_titled(units, shapes) and shapes[1].kind == "prose":
         settled[0] = replace(shapes[0], kind="title", is_title_case=True)
     for index in range(len(shapes) - 2):
         if _announces_list(units, shapes, index):
@@ -183,11 +183,16 @@ def settle_shapes(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[Shape]
     return settled
 
 
-def _is_titled(unit: Unit, shape: Shape) -> bool:
-    """Tell whether a line is a title by its capitals, though it ends like a sentence."""
+def _is_titled(units: Sequence[Unit], shapes: Sequence[Shape]) -> bool:
+    """Tell whether the first line is a title though it ends like a sentence.
+
+    Its capitals say so, a semicolon before the rest of the title, or the dateline right below.
+    """
+    text, shape = units[0].text, shapes[0]
     if shape.kind not in ("prose", "sentence") or not _TITLE_LEAST <= shape.word_count <= _TITLE_WORDS:
         return False
-    return _is_title_case(unit.text.split()) and _NEXT_SENTENCE.search(unit.text) is None
+    is_open = text.endswith(";") or find_dateline(units[1].text) is not None
+    return (is_open or _is_title_case(text.split())) and _NEXT_SENTENCE.search(text) is None
 
 
 _TITLE_LEAST, _TITLE_WORDS = 4, 18
