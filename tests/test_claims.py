@@ -200,6 +200,8 @@ def only_claim(text: str) -> Claim:
         ('But "the gate is still shut," the council said.', "the council", "said", "the gate is still shut"),
         ('Olsen told reporters as she left, "The gate is shut."', "Olsen", "told", "The gate is shut"),
         ("Olsen told friends Mr Brandt had shut it.", "Olsen", "told", "Mr Brandt had shut it"),
+        ("Brill: The gate is shut, said Olsen.", "Olsen", "said", "The gate is shut"),
+        ("The gate was shut by guards who said it was late.", "who", "said", "it was late"),
         ("Some of the guards who were leaving said it was shut.", "Some of the guards", "said", "it was shut"),
         (
             "The club said the gate had been shut, and the guards had been notified.",
@@ -532,6 +534,9 @@ def test_an_outlet_that_was_told_something_passed_it_on():
         ("Olsen told the council it was shut.", None),
         ('"It is shut," he has told the Gelna Examiner.', "the Gelna Examiner"),
         ("Olsen told news agency GPN it was shut.", "news agency GPN"),
+        ("Olsen told Gelna Bay television station KGLX it was shut.", "Gelna Bay television station KGLX"),
+        ("Olsen told the press it was shut.", None),
+        ('"It is shut," Olsen was quoted by news agency GPN as saying.', "news agency GPN"),
         ("Olsen was quoted by the Gelna agency as saying that it was shut.", "the Gelna agency"),
         ("Olsen was quoted as saying by Radio Gelna that it was shut.", "Radio Gelna"),
         ("Radio Gelna quoted Olsen as saying that it was shut.", "Radio Gelna"),
@@ -561,6 +566,7 @@ def test_who_is_quoted_by_an_outlet_is_the_speaker():
     [
         ("A clerk denied there was a gate, the Gelna Post reported.", "denied", "the Gelna Post"),
         ("A clerk denied there was a gate, a guard said.", "denied", None),
+        ("A clerk said it was shut, according to the Gelna Post.", "said", "the Gelna Post"),
         (
             "The Gelna Post reported on May 3, citing two unnamed officials, that it was shut.",
             "citing",

@@ -68,6 +68,23 @@ def speaker(text: str, *words: str):
         ("The broadcaster Selmark said no.", "The broadcaster Selmark", "Selmark", "media"),
         ("The company boss Tom Berg said no.", "The company boss Tom Berg", "Tom Berg", "person"),
         ("A drugmaker said no.", "A drugmaker", "drugmaker", "organisation"),
+        ("Tarn District UPN MP Hekla Apuhan said no.", "Tarn District UPN MP Hekla Apuhan", "Hekla Apuhan", "person"),
+        ("Gelna police spokesman SP Benjo Hundey said no.", "SP Benjo Hundey", "Benjo Hundey", "person"),
+        ("Union leader Brandt said no.", "Union leader Brandt", "Brandt", "person"),
+        ("Clerk and inquiry chairman Rod Berg said no.", "Clerk and inquiry chairman Rod Berg", "Rod Berg", "person"),
+        ("Prost & Gambit Co. said no.", "Prost & Gambit Co.", "Prost & Gambit Co.", "organisation"),
+        (
+            "His Highness Shaikh Omar Bin Rashad Al Maktim said no.",
+            "His Highness Shaikh Omar Bin Rashad Al Maktim",
+            "Omar Bin Rashad Al Maktim",
+            "person",
+        ),
+        (
+            "Sheikh Tarim bin Nadir bin Bakar Al Nahan said no.",
+            "Sheikh Tarim bin Nadir bin Bakar Al Nahan",
+            "Tarim bin Nadir bin Bakar Al Nahan",
+            "person",
+        ),
         (
             "The Saltmere Harbour Authority (SHA) said no.",
             "The Saltmere Harbour Authority (SHA)",
@@ -139,6 +156,19 @@ def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):
             "Ann Lee",
         ),
         ("Ann Lee said yes. The 58-year-old said no.", ("Ann Lee", "The 58-year-old"), "Ann Lee"),
+        (
+            "Ann Lee said yes. It lies south of Little Roke. The 58-year-old said no.",
+            ("Ann Lee", "The 58-year-old"),
+            "Ann Lee",
+        ),
+        ("Opposition Leader Ann Lee left. The Opposition Leader said no.", ("The Opposition Leader",), "Ann Lee"),
+        (
+            "Sheikh Omar bin Said Al Nasr left. Sheikh Omar said no.",
+            ("Sheikh Omar said"[:11],),
+            "Omar bin Said Al Nasr",
+        ),
+        ("Mr. Sam Burd left. Sam said no.", ("Sam said"[:3],), "Sam Burd"),
+        ("Prost & Gambit Co. said yes. The company said no.", ("The company",), "Prost & Gambit Co"),
     ],
 )
 def test_a_description_stands_for_the_one_described_before(text, words, name):

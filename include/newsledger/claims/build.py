@@ -148,7 +148,7 @@ def _pass_on(tokens: Tokens, relations: list[Relation]) -> None:
                 other.via = speaker
 
 
-_REPORTS = frozenset(("report", "say", "write"))
+_REPORTS = frozenset(("report", "say", "write", "according to"))
 
 
 def _mention(tokens: Tokens, relation: Relation) -> SpeakerMention | None:

@@ -67,7 +67,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     return None if mention is None else _without_day(tokens, mention)
 
 
-_DAY_AT_END = re.compile(r"(?<=[nN)])(?:py|y)\Z")
+_DAY_AT_END = re.compile(r"(?<=[nN)_])(?:py|y)\Z")
 
 
 def _without_day(tokens: Tokens, mention: Mention) -> Mention:
@@ -88,6 +88,10 @@ def antecedent_of(tokens: Tokens, relative: int, floor: int) -> tuple[int, int] 
     while end > floor and tokens.classes[end - 1] in ",p":
         end -= 1
     mention = _plain_before(tokens, end, floor) if end > floor else None
+    if mention is None:  # "was shut by the guards who"
+        opener = tokens.classes.rfind("p", floor, end)
+        is_agent = opener >= floor and tokens.words[opener] == "by"
+        mention = _plain_before(tokens, end, opener + 1) if is_agent else None
     return (mention.first, mention.end) if mention is not None else None
 
 

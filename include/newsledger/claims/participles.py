@@ -63,6 +63,8 @@ def read_participle(
     relation.contents = right_content(tokens, relation, cue, entry, limit, cues)
     if not relation.contents and tokens.words[max(floor, group.first - 2) : group.first] == ["quoted", "as"]:
         _take_quotation(tokens, relation, cue, floor, limit)
+    elif not relation.contents and tokens.words[group.first - 1 : group.first] == ["as"]:
+        _take_quotation_by(tokens, relation, cue, floor)
     return relation
 
 
@@ -116,6 +118,25 @@ def _take_quotation(tokens: Tokens, relation: Relation, cue: Cue, floor: int, li
     relation.contents, relation.is_tail, relation.is_phrase = [left], True, False
     if tokens.words[cue.end : cue.end + 1] in (["by"], ["in"]):
         relation.via = phrase_after(tokens, cue.end + 1, limit)
+
+
+def _take_quotation_by(tokens: Tokens, relation: Relation, cue: Cue, floor: int) -> None:
+    """Read '"...," X was quoted by the Post as saying'."""
+    words = tokens.words
+    by = next((at for at in range(cue.first - 2, max(floor, cue.first - _LONGEST_QUOTED), -1) if words[at] == "by"), 0)
+    if not by or words[by - 1] not in _QUOTING:
+        return
+    first = by - 1
+    while first > floor and tokens.classes[first - 1] in "mb":
+        first -= 1
+    speaker = subject_before(tokens, first, floor)
+    before = speaker.full_first - 1 if speaker is not None else -1
+    if before <= floor or tokens.classes[before] not in '",':
+        return
+    left = left_content(tokens, before, floor, needs_verb=True)
+    if left is not None:
+        relation.contents, relation.is_tail, relation.is_phrase = [left], True, False
+        relation.speaker, relation.via = speaker, phrase_after(tokens, by + 1, cue.first - 1)
 
 
 def _document_before(tokens: Tokens, before: int, floor: int) -> Mention | None:

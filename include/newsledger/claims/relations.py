@@ -26,7 +26,7 @@ def read_relation(
 
     `earlier` are those already found in the sentence: "announced ... and vowed" share their speaker.
     """
-    sentence = _after_dateline(tokens, _within_parenthesis(tokens, cue, sentence))
+    sentence = _after_dateline(tokens, cue, _within_parenthesis(tokens, cue, sentence))
     relation = _read_entries(tokens, cue, sentence, cues, earlier)
     if cue.shorter is not None and (relation is None or relation.is_phrase):
         shorter = _read_entries(tokens, cue.shorter, sentence, cues, earlier)
@@ -40,6 +40,8 @@ def _read_entries(
 ) -> Relation | None:
     for entry in cue.entries:
         form = entry.form
+        if form == "colon" and sentence[0] == 0 and _has_tail(tokens, cues, sentence):
+            continue
         if form == "preposition":
             relation = read_preposition(tokens, cue, entry, sentence, cues)
         elif form in ("base", "third", "past"):
@@ -116,6 +118,16 @@ def _is_pronoun(tokens: Tokens, relation: Relation) -> bool:
     return all(end - first == 1 and tokens.classes[first] in "ro" for first, end in relation.contents)
 
 
+def _has_tail(tokens: Tokens, cues: dict[int, Cue], sentence: tuple[int, int]) -> bool:
+    """Tell whether a sentence has a reporting verb outside quotations: a place with a colon before it is a dateline."""
+    return any(
+        tokens.quotation_of[place] < 0
+        and any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue.entries)
+        for place, cue in cues.items()
+        if sentence[0] <= place < sentence[1]
+    )
+
+
 _NAME_ONLY = re.compile(r"[N_]+(?:[,.mvew]|\Z)")
 
 
@@ -139,13 +151,18 @@ def _has_measure(tokens: Tokens, relation: Relation) -> bool:
 
 
 _DATELINE = re.compile(r"N[N,()_y#.]{0,10}-")
+_PLACE_AND_COLON = re.compile(r"N(?:N|,N){0,2}:(?=[Ndarn#])")
 
 
-def _after_dateline(tokens: Tokens, sentence: tuple[int, int]) -> tuple[int, int]:
+def _after_dateline(tokens: Tokens, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
     """Return the sentence without "BRILL (Agency) -" at its start."""
     floor, limit = sentence
     if floor and tokens.classes[floor - 1] != "|":
         return sentence
+    if floor == 0 and not tokens.is_transcript:  # "Brill: The gate is shut, said Olsen."
+        match = _PLACE_AND_COLON.match(tokens.classes)
+        if match is not None and match.end() <= cue.first:
+            return match.end(), limit
     match = _DATELINE.match(tokens.classes, floor, limit)
     if match is None or not (tokens.text[tokens.starts[floor] : tokens.ends[floor]].isupper() or "(" in match.group()):
         return sentence

@@ -23,7 +23,8 @@ from newsledger.speakers.lists import (
 from newsledger.speakers.phrases import ARTICLE, WORD, head_part, is_possessive, without_possessive
 
 _NAME_WORD = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
-_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|al|el|ibn|la|le)(?=[ \u00a0][A-Z])"
+_PARTICLE = r"(?:de|da|del|van|von|der|den|bin|bint|al|el|ibn|la|le|Bin|Bint|Al|El|Ibn)(?=[ \u00a0][A-Z])"
+_PARTICLES = frozenset(("bin", "bint", "al", "el", "ibn"))
 
 
 _LONG_FORM_WORD = r"(?:[A-Z][\w’'-]*|of|for|and|the|on|&)"
@@ -46,6 +47,7 @@ class Names:
     subjects: list[tuple[int, str]]
     persons: list[tuple[int, str]]
     by_title: dict[str, tuple[str, ...]]
+    by_first: dict[str, str]
     firms: tuple[str, ...]
     firm_names: frozenset[tuple[str, str]]
     text: str
@@ -69,8 +71,8 @@ def _name_pattern() -> re.Pattern[str]:
     titles = "|".join(sorted(title.capitalize() for title in dotted))
     return re.compile(
         rf"(?=[A-Z])(?:(?:{titles})\.[ \u00a0]{_NAME_WORD}|(?:[A-Z]\.[ \u00a0]?){{1,3}}{_NAME_WORD}"
-        rf"|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD}))"
-        rf"(?:[ \u00a0](?:{_PARTICLE}|[A-Z]\.|{_NAME_WORD})){{0,4}}"
+        rf"|{_NAME_WORD}[ \u00a0](?:{_PARTICLE}[ \u00a0])?(?:[A-Z]\.|{_NAME_WORD}))"
+        rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?(?:[A-Z]\.|{_NAME_WORD})){{0,5}}"
     )
 
 
@@ -99,15 +101,24 @@ def read_names(text: str) -> Names:
             words = words[1:]
         if words and words[0].lower() in NOT_NAMES:
             words = words[1:]
+        if (
+            len(words) > _LONG and words[0] not in given
+        ):  # "Lake District MP Ann Lee", "His Highness Sheikh Omar bin Said"
+            cut = next((at + 1 for at in range(len(words) - 3, -1, -1) if words[at].lower() in titles), 0)
+            if cut and _looks_personal(words[cut:]):
+                title = words[cut - 1].lower()
+                gender, words = titles[title] or gender, words[cut:]
         if len(words) == 3 and words[0] not in given and words[0].lower().endswith(_ROLE_ENDINGS):
             words = words[1:]
         while len(words) > 2 and words[0] not in given and any(word in given for word in words[1:-1]):
+            if words[1].lower() in _PARTICLES:
+                break
             words = words[1:]
         while len(words) > 2 and is_possessive(words[0]):
             words = words[1:]
         if len(words) == 2 and is_possessive(words[0]):  # "Brill's Europe minister"
             continue
-        if not words or len(words) > 5 or words[-1].lower() in titles:
+        if not words or _is_longer(words, 5) or words[-1].lower() in titles:
             continue
         last = without_possessive(words[-1])
         name = " ".join([*words[:-1], last])
@@ -125,10 +136,16 @@ def read_names(text: str) -> Names:
             and last.lower() not in head_kinds()
             and last.lower() not in NOT_PERSONAL
             and words[0] in given
-        ) or (len(words) > 1 and _looks_personal(words) and (words[0], last) not in firm_names):
+        ) or (
+            len(words) > 1
+            and _looks_personal(words)
+            and (words[0], last) not in firm_names
+            and (title or not _AT_PLACE.search(text, max(0, match.start() - 12), match.start()))
+        ):
             counts.setdefault(last, Counter())[name] += 1
         if not title and len(words) > 1 and (last in FIRM_ENDINGS or (words[0], last) in firm_names):
-            firms.append(name)
+            partner = _PARTNER.search(text, max(0, match.start() - 30), match.start())
+            firms.append(f"{partner.group()}{name}" if partner is not None else name)
         if title and title not in COURTESY_TITLES:
             titled.setdefault(title, []).append(last)
     full_names = {
@@ -152,11 +169,30 @@ def read_names(text: str) -> Names:
     by_title = {
         title: tuple(dict.fromkeys(full_names.get(last, last) for last in lasts)) for title, lasts in titled.items()
     }
-    return Names(
-        full_names, genders, long_forms, subjects, persons, by_title, tuple(dict.fromkeys(firms)), firm_names, text
-    )
+    by_first = _by_first(full_names, {*genders, *with_title, *described})
+    distinct = tuple(dict.fromkeys(firms))
+    return Names(full_names, genders, long_forms, subjects, persons, by_title, by_first, distinct, firm_names, text)
 
 
+def _by_first(full_names: dict[str, str], sure: set[str]) -> dict[str, str]:
+    """Return the full name of each first name that but one person of the text has, who surely is a person."""
+    found: dict[str, list[str]] = {}
+    for last, full in full_names.items():
+        found.setdefault(full.split()[0], []).append(full if last in sure else "")
+    heads = head_kinds()
+    return {
+        first: fulls[0]
+        for first, fulls in found.items()
+        if len(fulls) == 1
+        and fulls[0]
+        and first not in full_names
+        and first.lower() not in heads
+        and first not in known_names()
+    }
+
+
+_PARTNER = re.compile(r"[A-Z][\w’'-]* & \Z")
+_AT_PLACE = re.compile(r"\b(?:in|near|outside|(?:north|south|east|west|town|city|village)(?:east|west)? of) \Z")
 _CAPITALISED = re.compile(r"([A-Z]\w+)")
 
 
@@ -246,9 +282,17 @@ def _names_body(name: str) -> bool:
     return first.lower() not in NOT_NAMES and first.lower() not in ("the", "a", "an", "his", "her", "its", "their")
 
 
+_LONG = 3
+
+
+def _is_longer(words: list[str], most: int) -> bool:
+    """Tell whether a name has more words than that, "bin" and "Al" not counted: "Omar bin Said Al Nasr" has three."""
+    return len(words) > most and len([word for word in words if word.lower() not in _PARTICLES]) > most
+
+
 def _looks_personal(words: list[str]) -> bool:
     """Tell whether capitalised words can be a person's name: none of them names a body or a place."""
-    if len(words) > 4 or known_names().get(" ".join(words)):
+    if _is_longer(words, 4) or known_names().get(" ".join(words)):
         return False
     heads = head_kinds()
     if any(word.lower() in NOT_PERSONAL for word in words):
@@ -282,7 +326,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
     start = len(tokens)
     while start and (
         tokens[start - 1][:1].isupper()
-        or tokens[start - 1] in ("de", "van", "von", "der", "bin", "al", "del", "da", "la")
+        or tokens[start - 1] in ("de", "van", "von", "der", "bin", "bint", "ibn", "al", "el", "del", "da", "la")
     ):
         start -= 1
     run = tokens[start:]
@@ -299,12 +343,18 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
     had_title = cut > 0 or start > 0
     name_words = run[cut:]
     for place, word in enumerate(name_words[:-1]):
+        if name_words[place - 1].lower() in _PARTICLES and place:
+            break
         if word in given and place and name_words[0] not in given:
             name_words = name_words[place:]
             had_title = True
             break
     last = name_words[-1]
     full = names.full_names.get(last)
+    if full is None and len(name_words) == 1 and (cut or len(tokens) == 1):  # "Sheikh Omar"
+        full = names.by_first.get(last)
+    is_role = len(run) == 1 and start > 0 and head_kinds().get(tokens[start - 1].lower()) in ("person", "anonymous")
+    is_role = is_role and last != last.upper()  # "party leader Brandt"
     if full is not None and len(name_words) == 2 and _is_demonym(name_words[0]):
         name_words = full.split()  # "Texan Lawler"
         had_title = True
@@ -315,7 +365,13 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
         full is not None
         or name_words[0] in given
         or (had_title and cut > 0)
-        or (len(name_words) in (2, 3) and _looks_personal(name_words) and not names.is_firm(name_words))
+        or is_role
+        or (
+            len(name_words) > 1
+            and not _is_longer(name_words, 3)
+            and _looks_personal(name_words)
+            and not names.is_firm(name_words)
+        )
     )
     if not looks or (last.lower() in head_kinds() and full is None):
         return None
@@ -327,6 +383,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
     ) or (full is not None and len(name_words) == 1):
         name = full
     gender = gender or names.genders.get(last, "") or given.get(name.split()[0], "")
+    gender = gender or (titles.get(tokens[start - 1].lower(), "") if is_role else "")
     title = None
     if had_title:
         first = core.find(name_words[0])

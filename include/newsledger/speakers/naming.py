@@ -319,11 +319,18 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             apposition,
             position,
         )
+    if " & " in bare and head[:1].isupper():  # "Prost & Sons Co."
+        name = bare.split(",", 1)[0]
+        return _Entity(_undotted(name), "organisation", "", lower_head, False, apposition, position)
     last_common = max((place for place, token in enumerate(tokens) if token[:1].islower()), default=-1)
     is_body = (
         0 <= last_common < len(tokens) - 1 and heads.get(tokens[last_common].lower()) in BODY_KINDS
     )  # "the survey firm Nordic Pulse"
     person = None if is_body else person_in(tokens, core, names)
+    if person is None and " and " in core:
+        person = _two_roles(core, tokens, names)
+        if person is not None:
+            return _Entity(person[0], "person", person[1], last_noun(person[2]), False, person[2], position)
     if person is not None and (lower_head not in heads or head in names.full_names):
         name, gender, title = person
         return _Entity(name, "person", gender, last_noun(title or apposition), False, title or apposition, position)
@@ -354,6 +361,11 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         if len(titled) == 1 and titled[0] in names.full_names.values():
             gender = names.genders.get(titled[0].split()[-1], "")
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
+    if is_definite and 1 < len(tokens) <= _LONGEST_ROLE and kind in ("person", None):
+        holder = _holder(bare, names)
+        if holder is not None:
+            gender = names.genders.get(holder.split()[-1], "")
+            return _Entity(holder, "person", gender, lower_head, False, bare, position)
     if (is_definite or bare == core) and len(tokens) == 1 and kind in BODY_KINDS:
         body = names.body(lower_head)
         if body is None and lower_head in FIRM_NOUNS:
@@ -378,6 +390,32 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         if holder is not None and holder.name[:1].isupper():
             name = f"{holder.name}'s {bare}"
     return _Entity(_undotted(name), kind, "", lower_head, is_plural, apposition, position)
+
+
+_LONGEST_ROLE = 3
+
+
+def _holder(role: str, names: Names) -> str | None:
+    """Return the one person whom the text names right after a role: "Opposition Leader Ann Lee" is "the leader"."""
+    size = len(role)
+    found = {
+        name
+        for place, name in names.persons
+        if names.text[place : place + size].lower() == role.lower() and " " in name
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _two_roles(core: str, tokens: list[str], names: Names) -> tuple[str, str, str | None] | None:
+    """Return the one person with two roles: "deputy and party chief Ann Lee", not "the deputy and Senator Lee"."""
+    first, _, second = core.rpartition(" and ")
+    if ARTICLE.match(core) or not first or tokens[-1].lower() not in head_kinds().keys() | title_genders().keys():
+        return None
+    words = WORD.findall(head_part(second))
+    opening = words[0] if words else ""
+    if not opening[:1].islower() or head_kinds().get(tokens[-1].lower(), "person") not in ("person", "anonymous"):
+        return None
+    return person_in(words, core, names)
 
 
 _BETWEEN_PERSONS = re.compile(r",? and |, ")

@@ -112,12 +112,17 @@ _MASTHEAD = re.compile(
 )
 _DESCRIBED = re.compile(
     r"(?:[a-z]+(?:-[a-z]+)? ){0,2}(?:news|press|state|wire) (?:agency|site|service|website|portal) [A-Z].*"
+    r"|(?:[A-Z]\w+ ){0,3}(?:[a-z]+ ){0,2}(?:television|TV|radio) (?:station|channel|network|broadcaster) [A-Z].*"
+    r"|(?:[A-Z]\w+ ){0,2}(?:[a-z]+ ){0,2}(?:newspaper|daily|weekly|tabloid|broadcaster) [A-Z].*"
 )
+_ANY_OUTLET = frozenset(("press", "media"))  # "told the press" names none
 
 
 def may_be_outlet(words: str) -> bool:
     """Tell whether somebody who is told something is an outlet: one that is known, or "EPN", "GoalLine360"."""
     words = re.sub(r"\s*\([^()]*\)", "", words)
+    if ARTICLE.sub("", words).lower() in _ANY_OUTLET:
+        return False
     if is_media(words) or _MASTHEAD.fullmatch(words) is not None or _DESCRIBED.fullmatch(words) is not None:
         return True
     return (
