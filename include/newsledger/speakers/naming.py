@@ -362,10 +362,10 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             gender = names.genders.get(titled[0].split()[-1], "")
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
     if is_definite and 1 < len(tokens) <= _LONGEST_ROLE and kind in ("person", None):
-        holder = _holder(bare, names)
-        if holder is not None:
-            gender = names.genders.get(holder.split()[-1], "")
-            return _Entity(holder, "person", gender, lower_head, False, bare, position)
+        incumbent = _holder(bare, names)
+        if incumbent is not None:
+            gender = names.genders.get(incumbent.split()[-1], "")
+            return _Entity(incumbent, "person", gender, lower_head, False, bare, position)
     if (is_definite or bare == core) and len(tokens) == 1 and kind in BODY_KINDS:
         body = names.body(lower_head)
         if body is None and lower_head in FIRM_NOUNS:
