@@ -311,6 +311,8 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "The police identified twelve gates.",
         "The club is able to verify the signatures.",
         "There is nothing that a guard can confirm.",
+        "The flood has claimed at least 26 lives since Monday.",
+        "The blaze claimed its third victim.",
     ],
 )
 def test_what_nobody_claims_is_no_claim(text):
@@ -772,6 +774,8 @@ def test_an_unsure_denial_answers_nothing(text):
         ("Tom Brandt denied that the dam leaked.", True),
         ("Tom Brandt rejected the claim.", True),
         ("Tom Brandt dismissed the report as untrue.", True),
+        ("Tom Brandt dismissed as untrue that he had opened the gate.", True),
+        ("Tom Brandt rejected as utterly false a report that he had opened the gate.", True),
         ("Tom Brandt rejected the request.", False),
         ("Tom Brandt refused to leave.", False),
         ("Tom Brandt has not denied that the dam leaked.", False),

@@ -83,6 +83,8 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
         return False
     if "as_only" in entry.frames and not any("as" in tokens.words[a:b] for a, b in relation.contents):
         return False
+    if entry.lemma == "claim" and relation.is_phrase and relation.contents and _takes_lives(tokens, relation):
+        return False
     if "drawn" in entry.frames and not relation.is_negated:
         return False
     if "naming" in entry.frames and relation.is_phrase and _names_nothing(tokens, relation):
@@ -100,6 +102,14 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
     return True
 
 
+def _takes_lives(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether what is claimed are lives: "the flood has claimed 26 lives", "claimed its third victim"."""
+    first, end = relation.contents[0]
+    return not _LIVES.isdisjoint(tokens.words[first : min(end, first + _REACH_OF_LIVES)])
+
+
+_REACH_OF_LIVES = 4
+_LIVES = frozenset(("life", "lives", "victim", "victims"))
 _QUESTIONS = frozenset(("whether", "if", "when", "how", "where", "why"))
 
 

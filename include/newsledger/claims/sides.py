@@ -9,7 +9,7 @@ from newsledger.claims.contents import (
     quotation_with_tail,
     skip_adverbials,
 )
-from newsledger.claims.cues import Cue, CueEntry
+from newsledger.claims.cues import Cue, CueEntry, is_claim_noun
 from newsledger.claims.noun_phrases import Mention, antecedent_of
 from newsledger.claims.relation import Relation
 from newsledger.claims.tokens import Tokens
@@ -235,6 +235,19 @@ def _quotation_ahead(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue
     return [(stop, end_of_content(tokens, stop, limit, cues, is_clause=True))]
 
 
+def _after_verdict(tokens: Tokens, place: int, limit: int) -> int:
+    """Return where what is judged begins: "dismissed as quite untrue that ...", "rejected as false a report"."""
+    words = tokens.words
+    verdict = place + 2 if words[place + 1 : place + 2] and words[place + 1] not in _VERDICTS else place + 1
+    if verdict + 1 >= limit or words[verdict] not in _VERDICTS:
+        return place
+    is_named = tokens.classes[verdict + 1] in "td" or is_claim_noun(words[verdict + 1])
+    return verdict + 1 if is_named else place
+
+
+_VERDICTS = word_group("verdict")
+
+
 def right_content(
     tokens: Tokens, relation: Relation, cue: Cue, entry: CueEntry, limit: int, cues: dict[int, Cue]
 ) -> list[tuple[int, int]]:
@@ -293,6 +306,8 @@ def right_content(
         comma = classes.find(',"', place, min(limit, place + _LONGEST_ASIDE))
         if comma > 0 and is_followed_by_sentence(tokens, comma, limit) and '"' not in classes[place:comma]:
             place = comma + 1
+    if words[place] == "as" and entry.stance == "denies":
+        place = _after_verdict(tokens, place, limit)
     class_ = classes[place]
     if "quote" in frames and class_ in "pTb,oyn":
         quotation = _quotation_ahead(tokens, place, limit, cues)
