@@ -312,6 +312,9 @@ def test_an_open_end_stays_open_in_base_units():
         ("12 people were killed.", "killed", "flow", "person"),
         ("12 people lost their lives in the flood.", "killed", "flow", "person"),
         ("12 people risked their lives in the flood.", "other", "stock", "person"),
+        ("The flood has claimed 12 lives.", "killed", "flow", "person"),
+        ("At least 12 lives were lost.", "killed", "flow", "person"),
+        ("The new wall saved 12 lives.", "other", "stock", "person"),
         ("12 civilians died.", "civilian_killed", "flow", "civilian"),
         ("The blast wounded 12 people.", "wounded", "flow", "person"),
         ("They took 12 prisoners.", "captured", "flow", "prisoner"),
@@ -516,6 +519,7 @@ def test_a_figure_that_is_compared_with_another_keeps_its_own_date():
         ("About 400 troops were sent over the winter to Vosk.", None),
         ("About 400 troops had at long last been sent to Vosk.", "Vosk"),
         ("Strikes on Brask killed 12 people.", "Brask"),
+        ("Researchers at the Observatory of Brask studied 12 fires.", None),
         ("In Brask, the mayor said 12 people had died.", "Brask"),
         ("They met in Lessa and 14 other cities.", None),
         ("An analyst at Marlow sold 12 boats.", None),
@@ -1091,3 +1095,9 @@ def test_what_a_disaster_left_is_of_its_year():
     figures = find_figures(article(text, dt.date(2031, 5, 15)))
 
     assert [figure.as_of_latest for figure in figures] == [dt.date(2026, 12, 31)] * 2
+
+
+def test_earlier_ones_are_counted_and_are_not_those_of_the_same_number_before():
+    figures = find_figures(article("Police seized 409 scooters. A team in Brask studied 409 earlier cases."))
+
+    assert [figure.counted_text for figure in figures] == ["scooters", "earlier cases"]

@@ -127,12 +127,23 @@ def _fate(
     whole: Metric | None,
     before: Metric | None,
 ) -> Metric:
-    fate: Metric | None = "killed" if whole == "civilian_killed" else whole
+    fate: Metric | None = "killed" if whole == "civilian_killed" or _are_lives_lost(tokens, span) else whole
     if fate not in _FATES:
         fate = _governing(tokens, span, limits, (*_FATES, "other")) or before
     if fate == "killed" and class_ in _CIVILIANS:
         return "civilian_killed"
     return fate or _BY_CLASS.get(class_ or "", "other")
+
+
+def _are_lives_lost(tokens: Tokens, span: tuple[int, int]) -> bool:
+    """Return whether lives were taken or lost: "claimed 26 lives", "26 lives were lost"; not when they were saved."""
+    if tokens.lowers[span[1] - 1] != "lives" and tokens.lowers[span[1] : span[1] + 1] != ["lives"]:
+        return False
+    around = tokens.lowers[max(0, span[0] - _REACH_OF_LIVES) : span[1] + _REACH_OF_LIVES]
+    return not _lost_lives().isdisjoint(around)
+
+
+_REACH_OF_LIVES = 4
 
 
 def _governing(
@@ -236,5 +247,11 @@ def _belongs_before(tokens: Tokens, index: int, start: int, limit: int) -> bool:
 def _cues() -> dict[str, list[tuple[Metric, str]]]:
     cues: dict[str, list[tuple[Metric, str]]] = {}
     for row in read_lexicon("metric_cues"):
-        cues.setdefault(row["word"], []).append((row["metric"], row["role"]))  # type: ignore[arg-type]
+        if row["role"] != "lives":
+            cues.setdefault(row["word"], []).append((row["metric"], row["role"]))  # type: ignore[arg-type]
     return cues
+
+
+@cache
+def _lost_lives() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("metric_cues") if row["role"] == "lives")

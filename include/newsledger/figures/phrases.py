@@ -154,10 +154,11 @@ def after_determiner(tokens: Tokens, index: int) -> int:
 
 
 def is_break(tokens: Tokens, index: int) -> bool:
-    """Return whether a word ends a noun phrase; "US" and "WHO" in capitals do not."""
-    return tokens.lowers[index] in function_words() and not (
-        len(tokens.texts[index]) > 1 and tokens.texts[index].isupper()
-    )
+    """Return whether a word ends a noun phrase; "US" and "WHO" in capitals do not, nor "12 earlier | cases"."""
+    word, after = tokens.lowers[index], lower_at(tokens, index + 1)
+    if word in ("earlier", "later") and is_plural(after) and after not in function_words():
+        return False
+    return word in function_words() and not (len(word) > 1 and tokens.texts[index].isupper())
 
 
 def _is_time(tokens: Tokens, index: int) -> bool:
