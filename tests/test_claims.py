@@ -200,6 +200,20 @@ def only_claim(text: str) -> Claim:
         ('But "the gate is still shut," the council said.', "the council", "said", "the gate is still shut"),
         ('Olsen told reporters as she left, "The gate is shut."', "Olsen", "told", "The gate is shut"),
         ("Olsen told friends Mr Brandt had shut it.", "Olsen", "told", "Mr Brandt had shut it"),
+        ("He denied being near the gate.", "He", "denied", "being near the gate"),
+        (
+            "Olsen said it fell “on the day we lost it” – referring to a fire in May 2020.",
+            "Olsen",
+            "said",
+            "it fell “on the day we lost it”",
+        ),
+        ("Brandt said he is not “in charge,” declining to add more.", "Brandt", "said", "he is not “in charge"),
+        (
+            "The gate is shut, Olsen told the press at the Gelna Hall ‘Sirik’ yesterday.",
+            "Olsen",
+            "told",
+            "The gate is shut",
+        ),
         ("Brill: The gate is shut, said Olsen.", "Olsen", "said", "The gate is shut"),
         ("The gate was shut by guards who said it was late.", "who", "said", "it was late"),
         ("Some of the guards who were leaving said it was shut.", "Some of the guards", "said", "it was shut"),
@@ -300,6 +314,10 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "Critics put the blame on the guard.",
         "Olsen did not say whether the gate was shut.",
         "Olsen does not know where the gate is.",
+        "Responding to questions about the gate, Olsen left.",
+        "Regarding the gate, Olsen smiled.",
+        "The club has never condemned the guard.",
+        "The cabinet approved two gates.",
         'The "iron gate" stands in Brill.',
         "The reports lay on the table.",
         "Olsen attacked the guard with a stick.",
@@ -431,6 +449,18 @@ def test_the_outlet_is_never_put_in_the_place_of_a_speaker_whom_nobody_names(tex
         (
             'The court heard he took the key but told guards: "I have no key."',
             [("The court", "he took the key"), ("he", "I have no key")],
+        ),
+        (
+            "The club criticised Olsen for demanding that the gate be shut — with guards calling it a disgrace.",
+            [
+                ("The club", "Olsen for demanding that the gate be shut"),
+                ("Olsen", "the gate be shut"),
+                ("guards", "it a disgrace"),
+            ],
+        ),
+        (
+            "The inquiry opened on Friday. It heard evidence that Olsen lied.",
+            [("It", "Olsen lied")],
         ),
         (
             "He told guards he had lost the key, a court has heard.",

@@ -167,6 +167,11 @@ def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):
             ("Sheikh Omar said"[:11],),
             "Omar bin Said Al Nasr",
         ),
+        (
+            "Sheikh Omar bin Said Al Nasr left. Sheikh Tarim bin Nadir bin Bakar Al Nasr said no.",
+            ("Sheikh Tarim bin Nadir bin Bakar Al Nasr",),
+            "Tarim bin Nadir bin Bakar Al Nasr",
+        ),
         ("Mr. Sam Burd left. Sam said no.", ("Sam said"[:3],), "Sam Burd"),
         ("Prost & Gambit Co. said yes. The company said no.", ("The company",), "Prost & Gambit Co"),
     ],

@@ -31,6 +31,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
                     and (
                         (first == start and classes[end : end + 2] not in ("ct", "cT", 'c"', "cd"))
                         or classes[end] in "drNt"
+                        or (end in cues and cues[end].entries[0].form == "ing")
                         or (classes[end] == "c" and not _is_list(classes, end, limit))
                     )
                 ):
@@ -53,6 +54,7 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
             and (
                 not is_clause
                 or (words[place + 1 : place + 2] != ["something"] and _names_a_claim(tokens, place + 1, limit, cues))
+                or _adds_aside(tokens, place, limit, cues)
             )
         ):
             return place
@@ -208,6 +210,16 @@ def _names_a_claim(tokens: Tokens, place: int, limit: int, cues: dict[int, Cue])
     cue = cues.get(place)
     is_claim = cue is not None and any(names_a_claim(entry) for entry in cue.entries)
     return tokens.words[place] == "something" or (is_claim and classes[place] in "nv")
+
+
+def _adds_aside(tokens: Tokens, dash: int, limit: int, cues: dict[int, Cue]) -> bool:
+    """Tell whether a dash opens what the narrator adds to the end: "- referring to", "- with critics calling it"."""
+    classes, place = tokens.classes, dash + 1
+    if place >= limit or classes.find("-", place, limit) >= 0:
+        return False
+    if tokens.words[place] == "with":
+        return any(other in cues and classes[other] == "g" for other in range(place, min(limit, place + _NEAR_SUBJECT)))
+    return place in cues and any(entry.form == "ing" for entry in cues[place].entries)
 
 
 def _is_list(classes: str, coordinator: int, limit: int) -> bool:

@@ -28,7 +28,8 @@ class CueEntry:
     (the form in -s or the base is a noun as well), self (the noun is its own source: "reports that"), hearer (never
     "told X" for "X told"), refuses and excludes (see `stance_of`), counters (denies what it
     names: "countered the reports"), caused ("to ..." must follow), naming ("called
-    him at home" names nothing), as_only ("identified X as"), drawn (only "would not be drawn on").
+    him at home" names nothing), topic (in -ing it only says of what: "Responding to questions, he said"),
+    as_only ("identified X as"), drawn (only "would not be drawn on").
     """
 
     lemma: str

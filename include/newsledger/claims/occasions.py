@@ -247,6 +247,8 @@ def _is_background(tokens: Tokens, date: DateMention, cue: tuple[int, int], floo
         if words[before] in _BACKGROUND:
             return True
         before -= 1
+    if before >= low and classes[before : before + 2] == "-g":  # "- referring to a fire in May 2020"
+        return True
     if date.precision != "year":
         return False
     is_first = place - floor <= 2

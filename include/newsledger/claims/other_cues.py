@@ -173,9 +173,12 @@ def read_heard_clause(
     tokens: Tokens, cue: Cue, entry: CueEntry, subject: Mention, limit: int, cues: dict[int, Cue]
 ) -> Relation | None:
     """Read "The court heard he was at home", "... heard how he fell" and "... heard evidence that he lied"."""
-    if entry.lemma != "hear" or tokens.words[subject.end - 1] not in _HEARING_BODIES:
-        return None
     place = cue.end + (tokens.words[cue.end : cue.end + 1] in _HEARD)
+    is_body = tokens.words[subject.end - 1] in _HEARING_BODIES or (
+        place > cue.end and tokens.words[subject.first] == "it"
+    )
+    if entry.lemma != "hear" or not is_body:
+        return None
     if place >= limit:
         return None
     if place > cue.end and tokens.classes[place] == "t":

@@ -43,6 +43,7 @@ def read_participle(
     tail = earlier[-1] if earlier and earlier[-1].is_tail and before >= floor and classes[before] == "," else None
     subject = (
         (tail.speaker if tail is not None else None)
+        or _object_before(tokens, before, floor, earlier)
         or _document_before(tokens, before, floor)
         or subject_after_with(tokens, before, floor)
         or person_before(tokens, before, floor)
@@ -137,6 +138,17 @@ def _take_quotation_by(tokens: Tokens, relation: Relation, cue: Cue, floor: int)
     if left is not None:
         relation.contents, relation.is_tail, relation.is_phrase = [left], True, False
         relation.speaker, relation.via = speaker, phrase_after(tokens, by + 1, cue.first - 1)
+
+
+def _object_before(tokens: Tokens, before: int, floor: int, earlier: list[Relation]) -> Mention | None:
+    """Return X of "criticised X for saying ...", who says it."""
+    if not earlier or before < floor or tokens.words[before] not in ("for", "of"):
+        return None
+    host = earlier[-1]
+    if "object" not in host.entry.frames or not host.contents or not host.contents[0][0] < before < host.contents[0][1]:
+        return None
+    mention = phrase_after(tokens, host.contents[0][0], before)
+    return mention if mention is not None and mention.end == before else None
 
 
 def _document_before(tokens: Tokens, before: int, floor: int) -> Mention | None:

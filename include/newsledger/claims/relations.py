@@ -79,6 +79,10 @@ def _is_claim(tokens: Tokens, relation: Relation) -> bool:
         is_question = opening == "w" or tokens.words[relation.contents[0][0]] in _QUESTIONS
         if "silent" in entry.frames or (is_question and not _withholds(tokens, relation)):
             return False
+    if "topic" in entry.frames and entry.form == "ing":
+        return False
+    if relation.is_negated and relation.is_phrase and entry.stance in ("accuses", "praises"):
+        return False
     if "caused" in entry.frames and not any("T" in tokens.classes[a:b] for a, b in relation.contents):
         return False
     if "as_only" in entry.frames and not any("as" in tokens.words[a:b] for a, b in relation.contents):

@@ -146,6 +146,7 @@ def _is_sentence(tokens: Tokens, first: int, end: int, floor: int) -> bool:
 
 
 _FEWEST_IN_SENTENCE = 8
+_NICKNAME = 4
 
 
 def after_earlier_tail(tokens: Tokens, left: tuple[int, int], earlier: list[Relation]) -> tuple[int, int]:
@@ -175,6 +176,9 @@ def is_tail_ahead(tokens: Tokens, place: int, limit: int) -> bool:
     after = skip_adverbials(tokens, place, limit)
     if after < limit and tokens.words[after] == "by":
         return False
+    if after < limit and classes[after] == '"' and classes[after - 1] == "N" and tokens.quotation_of[after] >= 0:
+        end = tokens.quotations[tokens.quotation_of[after]][1]  # "told the press at the hall 'Siri' yesterday."
+        after = skip_adverbials(tokens, end, limit) if end - after <= _NICKNAME else after
     if after > place and after < limit and classes[after] == "(":  # "said today (8 January)."
         closed = classes.find(")", after, limit)
         after = closed + 1 if closed > 0 else after
@@ -397,6 +401,8 @@ def _infinitive_after(tokens: Tokens, end: int, limit: int) -> int:
 def _opens_phrase(tokens: Tokens, entry: CueEntry, place: int) -> bool:
     """Tell whether a noun phrase can begin here: "called for more water", "talks about how ..."."""
     class_, following = tokens.classes[place], tokens.classes[place + 1 : place + 2]
+    if class_ == "m":  # "denied being there"
+        return tokens.words[place] in ("being", "having")
     if class_ in "daNn#or\"ge'":
         return True
     if class_ == "b":

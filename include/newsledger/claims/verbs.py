@@ -192,7 +192,7 @@ def _read_far(
         return None
     if entry.form == "past" and not group.has_auxiliary and tokens.words[cue.end : cue.end + 1] == ["by"]:
         return None
-    if "homonym" in entry.frames and classes[cue.first - 1] in "da'":
+    if ("homonym" in entry.frames or entry.form == "past") and classes[cue.first - 1] in "da'":
         return None
     start = floor
     while start < group.first and classes[start] in "cb":

@@ -358,7 +358,12 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
     if full is not None and len(name_words) == 2 and _is_demonym(name_words[0]):
         name_words = full.split()  # "Texan Lawler"
         had_title = True
-    if len(name_words) > 3 and full is not None and len(full.split()) < len(name_words):
+    if (
+        len(name_words) > 3
+        and full is not None
+        and len(full.split()) < len(name_words)
+        and full.split()[0] in name_words
+    ):
         name_words = full.split()
         had_title = True
     looks = (
@@ -380,6 +385,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
         full is not None
         and (len(name_words) == 1 or len(full) > len(name))
         and full.split()[0][:1] == name_words[0][:1]
+        and (full.startswith(name_words[0]) or not _PARTICLES & {word.lower() for word in name_words})
     ) or (full is not None and len(name_words) == 1):
         name = full
     gender = gender or names.genders.get(last, "") or given.get(name.split()[0], "")
