@@ -1101,3 +1101,39 @@ def test_earlier_ones_are_counted_and_are_not_those_of_the_same_number_before():
     figures = find_figures(article("Police seized 409 scooters. A team in Brask studied 409 earlier cases."))
 
     assert [figure.counted_text for figure in figures] == ["scooters", "earlier cases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The case was registered under sections 302, 148 and 149 of the code.", 0),
+        ("Rooms 4, 5 and 6 were flooded.", 0),
+        ("The crash came at the 81 kilometre peg of the Karn road.", 0),
+        ("The crash came 81 kilometres from Karn.", 1),
+        ("Turnout was high among voters 45 and older.", 0),
+        ("Among those aged 18 to 29 few came, among voters 30 to 44 more.", 0),
+        ("Orla has 758 delegates, compared with Fenn's 538 and Governor Tam Weir's 145.", 3),
+    ],
+)
+def test_numbers_of_names_and_limits_of_age_are_no_figures_and_what_is_owned_is(text, count):
+    assert len([figure for figure in find_figures(article(text)) if figure.unit != "year"]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In the 2022 election, turnout was 53 percent.", [2022]),
+        ("In the 2008 Orlan primary, about 60 percent of voters were women.", [2008]),
+        ("In the 2008 shades of grey, about 60 percent were dark.", [None]),
+        ("From 2010 to 2013, deaths rose 71%, while fires dropped 14%.", [2013, 2013]),
+        ("In 2019 some 12 died, while 14 have died since.", [2019, None]),
+    ],
+)
+def test_the_year_of_what_is_held_yearly_dates_a_figure(text, years):
+    found = [figure.as_of_latest for figure in find_figures(article(text, dt.date(2031, 5, 15)))]
+
+    assert [day and day.year for day in found] == years
+
+
+def test_schoolchildren_are_children():
+    assert only_figure("Twenty schoolchildren were hurt.").counted_class == "child"

@@ -1155,3 +1155,36 @@ def test_a_first_line_in_title_case_is_the_headline_though_it_ends_in_a_stop() -
 )
 def test_a_first_line_before_a_subtitle_or_a_dateline_is_the_headline(line: str, opening: str) -> None:
     assert only_article(f"{line}\n\n{opening}{BODY}\n").headline == line.split("\n")[0]
+
+
+def test_items_under_bullets_with_the_stamp_of_one_paper_are_stories_of_their_own() -> None:
+    items = "\n".join(
+        f"  • {title}\n    Morning Lamp - 0{hour}:11 Nov 17, 2025\n    {text}"
+        for hour, (title, text) in enumerate(ITEMS)
+    )
+    articles = cut(f"Morning Lamp\n\nFound 5467 news\n\n{items}\n").articles
+
+    assert [article.headline for article in articles] == [title for title, _ in ITEMS]
+    assert {article.outlet_name for article in articles} == {"Morning Lamp"}
+    assert {article.published_at for article in articles} == {dt.datetime(2025, 11, 17)}
+
+
+@pytest.mark.parametrize("line", ["date 2020-01-02 Latest News", "date 2020-01-02 File image"])
+def test_the_mark_of_whoever_stored_a_page_dates_nothing(line: str) -> None:
+    article = only_article(f" {line}\n\nCouncil closes bridge in Orlen\n\n{BODY}\n")
+
+    assert (article.published_at, article.published_latest) == (None, None)
+
+
+def test_an_age_beside_its_moment_is_a_stamp() -> None:
+    page = f"5 minutes ago Thu, 29 Feb 2024 04:53:59 GMT\n\nCouncil closes bridge in Orlen\n\n{BODY}\n"
+
+    assert only_article(page).published_at == dt.datetime(2024, 2, 29, 4, 53)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [("Published in Lantern, March 14th, 2022", "Lantern"), ("Source - Orlen Herald", "Orlen Herald")],
+)
+def test_the_paper_that_printed_a_story_is_its_outlet(line: str, outlet: str) -> None:
+    assert only_article(f"Council closes bridge in Orlen\n\n{BODY}\n\n{line}\n").outlet_name == outlet

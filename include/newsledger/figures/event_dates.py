@@ -90,6 +90,39 @@ def find_event_date(
     return None
 
 
+def with_named_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Return the dates of a text with the years that say which of several it was: "in the 2012 election"."""
+    more: list[DateMention] = []
+    for match in _NAMED_YEAR.finditer(text):
+        start, end = match.span("year")
+        if not text.endswith(_NAMED_YEAR_OPENERS, 0, match.start()):
+            continue
+        noun = _WORD.search(text, end, end + _FARTHEST_NOUN)
+        for _ in range(_MODIFIERS):
+            if noun is None or noun[0].lower() in _yearly():
+                break
+            noun = _WORD.search(text, noun.end(), end + _FARTHEST_NOUN)
+        if noun is not None and noun[0].lower() in _yearly() and _SAME_PHRASE.fullmatch(text, end, noun.start()):
+            year = int(match["year"])
+            more.append(DateMention(start, end, dt.date(year, 1, 1), dt.date(year, 12, 31), "year"))
+    if not more:
+        return mentions
+    known = {mention.char_start for mention in mentions}
+    return sorted([*mentions, *(m for m in more if m.char_start not in known)], key=lambda mention: mention.char_start)
+
+
+_NAMED_YEAR = re.compile(r" the (?P<year>(?:19|20)\d\d) (?=[A-Za-z])")  # begins with letters that are quick to find
+_NAMED_YEAR_OPENERS = (" in", "In", "uring", " at", "At")
+_SAME_PHRASE = re.compile(r"[\w ’'-]*")
+_FARTHEST_NOUN, _MODIFIERS = 45, 3
+
+
+@cache
+def _yearly() -> frozenset[str]:
+    """Return what is held or counted year by year, so that its year dates what it brought: "election", "census"."""
+    return _context("yearly")
+
+
 def _stretches(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Return the dates with "between January and August 2020" and "from 2019 to 2023" as one date each."""
     joined: list[DateMention] = []
@@ -196,7 +229,13 @@ def _is_tied_before(
 ) -> bool:
     """Return whether a date before a figure is in its clause, and neither a reporting verb's nor another figure's."""
     between = text[mention.char_end : figure[0]]
-    if _TURN.search(between) or _IS_COMPARED.search(between) or _EARLIER.match(text, figure[1]):
+    turn = _TURN.search(between)
+    is_over_all = turn is not None and turn[0].lower() in ("while", "whereas") and between.startswith(",")
+    if (
+        (turn and not (is_over_all and not text[start : mention.char_start].strip()))
+        or _IS_COMPARED.search(between)
+        or _EARLIER.match(text, figure[1])
+    ):
         return False
     before = text[max(start, mention.char_start - _FARTHEST_OPENER) : mention.char_start]
     fragment = before[max((comma.end() for comma in _COMMA.finditer(before)), default=0) :]

@@ -7,7 +7,7 @@ from newsledger.dates import DateInterval, DateMention, find_date_mentions
 from newsledger.figures.ages import is_age_of_someone
 from newsledger.figures.counted import Counted, find_counted
 from newsledger.figures.elision import antecedent_of, is_alternative, is_further, is_part, supply_left_out
-from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date
+from newsledger.figures.event_dates import FARTHEST_DATE, find_event_date, with_named_years
 from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.labels import is_figure
 from newsledger.figures.meaning import WEAPONS_IN_FLIGHT, fate_of_noun, measure_of, metric_of
@@ -59,6 +59,7 @@ def find_figures(article: Article) -> list[Figure]:
         return []
     text = blank_footnotes(article.body_text)
     mentions = find_date_mentions(text, DateInterval(article.published_earliest, article.published_latest))
+    mentions = with_named_years(text, mentions)
     dates = _Dates(mentions, [mention.char_start for mention in mentions])
     figures: list[Figure] = []
     before: Antecedent | None = None

@@ -36,7 +36,7 @@ def is_figure(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if quantity.unit is not None:
         if quantity.unit == "GBX" and quantity.low in _DISPLAY_LINES:
             return False
-        if _is_name_in_capitals(tokens, index, quantity):
+        if _is_name_in_capitals(tokens, index, quantity) or _is_milestone(tokens, quantity):
             return False
         return not _is_inside_word(tokens, min(index, quantity.start) if quantity.kind == "money" else index)
     if quantity.low in _BASES and tokens.lowers[max(0, quantity.start - 1)] == "per":
@@ -76,6 +76,16 @@ def _is_name_in_capitals(tokens: Tokens, index: int, quantity: Quantity) -> bool
     return tokens.texts[index - 1][0].isupper() and len(tokens.texts[at]) > 3 and tokens.texts[at].isupper()
 
 
+def _is_milestone(tokens: Tokens, quantity: Quantity) -> bool:
+    """Return whether a length names a spot on a road: "at the 81 kilometre peg"."""
+    if quantity.kind != "length" or quantity.start == 0 or tokens.lowers[quantity.start - 1] != "the":
+        return False
+    return tokens.lowers[quantity.end : quantity.end + 1] in _MILESTONES
+
+
+_MILESTONES = (["peg"], ["marker"], ["milestone"])
+
+
 def _is_short_form(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:
     """Return whether a digit and a capital letter are a name: 4K video, the 3M company."""
     last = quantity.numeral.end - 1
@@ -87,12 +97,26 @@ def _is_short_form(tokens: Tokens, quantity: Quantity, counted: Counted | None) 
 def _is_age_limit(tokens: Tokens, quantity: Quantity) -> bool:
     """Return whether "under five" after people is their age: "children under five", "those over 60"."""
     at = quantity.start
-    if at == 0 or tokens.lowers[at] not in ("under", "over", "above", "below") or quantity.numeral.scale > 1:
+    if at == 0 or quantity.numeral.scale > 1:
         return False
     before = tokens.lowers[at - 1]
-    return before in ("those", "anyone", "everyone") or (
-        is_plural(before) and class_of(singular(before))[1] == "person"
-    )
+    if tokens.lowers[quantity.numeral.end : quantity.numeral.end + 2] in _AND_OLDER:
+        return _is_people(before) or before in _AGE_OPENERS
+    if quantity.bound == "between" and (quantity.high or 0) <= _OLDEST and _is_people(before):
+        return not _AGE_WORDS.isdisjoint(tokens.lowers)
+    if tokens.lowers[at] not in ("under", "over", "above", "below"):
+        return False
+    return before in ("those", "anyone", "everyone") or _is_people(before)
+
+
+def _is_people(word: str) -> bool:
+    return word in _GROUPS or (is_plural(word) and class_of(singular(word))[1] == "person")
+
+
+_GROUPS = frozenset(["blacks", "whites", "latinos", "hispanics", "asians", "seniors", "adults", "voters", "those"])
+_AGE_WORDS = frozenset(["age", "ages", "aged", "older", "younger"])
+_AGE_OPENERS = frozenset(["aged", "ages", "age", "everyone", "anyone", "is", "are"])
+_AND_OLDER = (["and", "older"], ["and", "over"], ["or", "older"], ["and", "younger"], ["or", "younger"], ["or", "over"])
 
 
 # -------------------------------------------------------------------------------------------- in words
@@ -223,7 +247,7 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
         return True  # a key of some machine
     if _is_numbered_name(tokens, index, counted) or _is_list_mark(tokens, index, counted):
         return True
-    if _is_route(tokens, quantity, counted):
+    if _is_route(tokens, quantity, counted) or (counted is None and _is_in_list_of_names(tokens, index)):
         return True
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
     if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
@@ -244,6 +268,8 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     is_after_name = before == "," and index > 1 and tokens.texts[index - 2][0].isupper()
     if is_after_name and value <= _OLDEST and following in ("", "."):
         return True  # Ansa Brill, 58.
+    if before.endswith(("'s", "’s")):
+        return False  # compared with Orla's 538
     return before[:1].isupper() and (index > 1 or before.lower() not in function_words())
 
 
@@ -262,6 +288,21 @@ def _is_numbered_name(tokens: Tokens, index: int, counted: Counted | None) -> bo
     if counted is not None and at == 0 and tokens.lowers[at] == "a":
         return False  # A 12-member panel
     return counted is None or tokens.texts[at][0].isupper()
+
+
+def _is_in_list_of_names(tokens: Tokens, index: int) -> bool:
+    """Return whether a number is one of several that name things: "sections 302, 148 and 149", "rooms 4 to 6"."""
+    for at in range(index - 1, max(-1, index - _LONGEST_LIST_OF_NAMES), -1):
+        word = tokens.lowers[at]
+        if word.endswith("s") and word[:-1] in _numbered_names():
+            return at < index - 1
+        if word not in _LINKS_OF_NAMES and not (tokens.texts[at].isdigit() and len(word) <= _LONGEST_NUMBER_OF_NAME):
+            return False
+    return False
+
+
+_LONGEST_LIST_OF_NAMES, _LONGEST_NUMBER_OF_NAME = 14, 4
+_LINKS_OF_NAMES = frozenset([",", "and", "or", "&", "to"])
 
 
 def _is_route(tokens: Tokens, quantity: Quantity, counted: Counted | None) -> bool:

@@ -27,6 +27,7 @@ from newsledger.segments.outlets import (
     Outlet,
     find_authors,
     from_byline,
+    from_print_line,
     from_source_line,
     host_of,
     outlet_from_label,
@@ -39,7 +40,7 @@ from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
 
-_AROUND_HEADLINE = re.compile(r"\A(?:#{1,6}\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})|(?<=\w)\*\*\Z")
+_AROUND_HEADLINE = re.compile(r"\A(?:#{1,6}\s+|[•▪►‣●○■□]\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})|(?<=\w)\*\*\Z")
 _HELPER = re.compile(r"\bwith (?P<name>[A-Z]{2,6})\)?\.?\Z")  # "by our newsroom with LPA"
 _STAMP_SOURCE = re.compile(  # "COASTWIRE / 15 May 2024"
     r"(?P<name>[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,2}?"
@@ -174,7 +175,8 @@ def _outlet(
     labelled = outlet_from_label(label) if label else None
     named = outlet_from_source(dateline[1].source) if dateline else None
     lines = [(s.kind, _words_of(page.document, s)) for s in spans if s.kind in ("byline", "published_stamp")]
-    stamped = next((o for kind, line in lines if kind == "published_stamp" and (o := from_byline(line))), None)
+    stamps = [line for kind, line in lines if kind == "published_stamp"]
+    stamped = next((o for line in stamps if (o := from_byline(line) or from_print_line(line))), None)
     printed = next((o for kind, line in lines if kind == "byline" and (o := from_byline(line))), None)
     sourced = next((o for kind, line in lines if kind == "byline" and (o := from_source_line(line))), None)
     own = None

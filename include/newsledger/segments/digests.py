@@ -19,7 +19,8 @@ def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]
     """Return the titles of the items of a digest; empty on other pages.
 
     Items are closed by the same "Read more here", or open with a title and the same labelled stamp ("News brief April
-    26, 2024"), at least two of them, and each title comes back in the text under it. A list of links holds none.
+    26, 2024"), under a bullet with the same paper in it ("Morning Lamp - 05:11 Nov 17, 2025"). There are at least two
+    of them, and each title comes back in the text under it. A list of links holds none.
     """
     by_mark: dict[str, list[int]] = {}
     is_list = False
@@ -35,9 +36,13 @@ def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]
 
 def _mark_of(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> str | None:
     """Return what makes a title that of an item: the line that closed the one before, or its own labelled stamp."""
-    if shapes[index].kind != "title" or shapes[index].word_count < _TITLE_WORDS or is_outside(units[index]):
+    if shapes[index].kind not in ("title", "prose") or shapes[index].word_count < _TITLE_WORDS:
         return None
     above, below = shapes[index - 1], shapes[index + 1]
+    if is_outside(units[index]) or (shapes[index].kind == "prose" and not shapes[index].is_bullet):
+        return None
+    if shapes[index].is_bullet:
+        return below.label_text if below.kind == "stamp" and below.label_text is not None else None
     if above.furniture is not None and normalise(units[index - 1].text).startswith("read "):
         return normalise(units[index - 1].text)
     opener = units[index + 1].text.split(" ", 1)[0].rstrip(".,")

@@ -30,7 +30,11 @@ _ACRONYM_FIRST = re.compile(r"[A-Z]{3,} ")  # "RKB Orlan" is no author
 _SITE = re.compile(r"\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z", re.IGNORECASE)
 _HANDLE = re.compile(r"\s{1,4}\(?@\w{2,30}\)?.*")
 _SOURCE_WORD = re.compile(r"\A(?:Source|SOURCE|[Vv]ia|From): ?")
-_SOURCE_LINE = re.compile(r"(?:Source|SOURCE|[Vv]ia|Originally from):? (?P<name>[A-Z0-9][^\n|]{2,50})")
+_SOURCE_LINE = re.compile(r"(?:Source|SOURCE|[Vv]ia|Originally from)(?::| [-–—])? ?(?P<name>[A-Z0-9][^\n|]{2,50})")
+_PRINTED_IN = re.compile(
+    r"(?:First |Originally )?[Pp]ublished in (?:the )?"
+    r"(?P<name>[A-Z][\w&’'-]*(?: (?:of |the )?[A-Z][\w&’'-]*){0,3})(?:,| on) "
+)
 _ASIDE = re.compile(r"\s?\((?:now|earlier|until now|previously)\)")
 _PIECES = re.compile(r"\s?[|•·;]\s?|\s[–—-]\s| and ")
 _MASTHEAD_LINES = 12
@@ -241,6 +245,14 @@ def from_byline(line: str) -> Outlet | None:
     )
     name = next((part for part in parts if is_masthead(part)), None)
     return Outlet(_title_case(name), line) if name is not None else None
+
+
+def from_print_line(line: str) -> Outlet | None:
+    """Return the paper that a line says printed the story on a day: "Published in Lantern, March 14th, 2022"."""
+    match = _PRINTED_IN.match(line)
+    if match is None or next(find_stamps(line[match.end() :]), None) is None or _is_common(match["name"]):
+        return None
+    return Outlet(match["name"], line)
 
 
 def from_source_line(line: str) -> Outlet | None:

@@ -313,6 +313,12 @@ def _stamp(text: str, word_count: int) -> Shape | None:
     if _DOCUMENT.fullmatch(label.strip(" ,:;-–—|")) and rest_text == label.strip(" |,·•–—-"):
         return Shape("stamp", word_count, stamp_role="bare")
     role = _label_role(normalise(label))
+    if normalise(label) == "date" and ":" not in label and rest_text != label.strip(" |,·•–—-"):
+        return Shape(
+            "stamp", word_count, stamp_role="capture"
+        )  # "date 2020-01-02 Latest News": whoever stored the page
+    if len(stamps) == 1 and _RELATIVE.fullmatch(label.strip()) is not None and rest_text == label.strip(" |,·•–—-"):
+        return Shape("stamp", word_count, stamp_role="publication")
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
     rest = [word for word in rest if word.casefold() not in _zone_words() and "°" not in word]
     if len(stamps) > 1:
@@ -403,7 +409,7 @@ def _provider_pattern() -> re.Pattern[str]:
         rf"|(?:Provided|Distributed|Supplied|Syndicated) by (?P<supplier>{name})|[Vv]ia (?P<via>{name})"
         rf"|(?P<body>(?:[A-Z][\w-]+ ){{1,3}}"
         rf"(?:(?:Press|News) (?:Agency|Service)|(?:PRESS|NEWS) (?:AGENCY|SERVICE)|Newswire))"
-        rf"|(?:Source|SOURCE): ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
+        rf"|(?:Source|SOURCE)(?::| [-–—]) ?(?P<other>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){{0,4}})"
         rf"|[–—-]{{0,2}} ?[(\[]?(?P<bare>{agencies})[)\]]?(?:/[A-Za-z]{{2,20}})?\.?"
     )
 

@@ -84,12 +84,13 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
             continue
         run = _run_from(units, shapes, index)
         last = stories[-1] if stories else None
-        is_item = any(i in items for i in range(boundary, run.body[0]))
+        item = next((i for i in range(run.body[0] - 1, boundary - 1, -1) if i in items), None)
+        is_item = item is not None
         if last is not None and not is_item and _goes_on(units, shapes, last, run):
             _extend(units, shapes, last, run)
             boundary = run.stop
         else:
-            story = _opened(units, shapes, titles, boundary, run, is_first=last is None, is_item=is_item)
+            story = _opened(units, shapes, titles, boundary, run, is_first=last is None, item=item)
             if story is not None:
                 stories.append(story)
                 boundary = run.stop
@@ -237,11 +238,11 @@ def _opened(
     run: _Run,
     *,
     is_first: bool,
-    is_item: bool,
+    item: int | None,
 ) -> _Draft | None:
     """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
     header = range(boundary, run.body[0])
-    headline = find_headline(units, shapes, titles, header, run.body)
+    headline = item if item is not None else find_headline(units, shapes, titles, header, run.body)
     below = range(run.body[0] if headline is None else headline + 1, run.body[0])
     is_marked = headline is not None and (
         "heading" in units[headline].hints or normalise(units[headline].text) in titles
@@ -255,8 +256,8 @@ def _opened(
     )
     effects = {effect_of(shapes[i]) for i in header}
     total, sentences = _reach(units, shapes, run)
-    if is_item:
-        if headline is None or total < _ITEM_WORDS or sentences < 2:
+    if item is not None:
+        if total < _ITEM_WORDS or sentences < 2:
             return None
     elif is_first:
         needed = 25 if has_header else 40
