@@ -242,6 +242,10 @@ def read_noun(
             return None
     elif words[before] in ("his", "her", "their", "its"):
         speaker = Mention(before, owner_end, before, owner_end)
+    elif (
+        words[before] in ("the", "a", "an") and words[before - 1] in _MAKING and before - 1 > floor and opener == "that"
+    ):
+        speaker = subject_before(tokens, before - 1, floor)  # "Olsen made the claim that"
     if speaker is None and "self" in entry.frames and words[cue.first].endswith("s") and classes[owner_end - 1] != "d":
         speaker = Mention(cue.first, cue.end, cue.first, cue.end)
     is_hearsay = (
@@ -258,6 +262,9 @@ def read_noun(
     end = end_of_content(tokens, start, embedded_limit(tokens, start, limit), cues, is_clause=is_clause)
     end = min(end, _end_of_noun_clause(tokens, start, end) if is_clause else _before_verb(tokens, start, end))
     return Relation((cue.first, cue.end), entry, speaker, [(start, end)], is_phrase=not is_clause)
+
+
+_MAKING = word_group("making")
 
 
 def _read_issued(

@@ -126,6 +126,8 @@ def read_verb(
         return _read_far(tokens, cue, entry, group, sentence, cues)
     if entry.form == "past" and not group.has_auxiliary and is_object(tokens, subject, floor, cues):
         return None
+    if entry.form == "past" and classes[cue.first - 1] == "#" and classes[cue.end : cue.end + 1] in ("n", "a"):
+        return None  # "55 of 75 confirmed dead"
     if entry.class_ == "belief" and subject.is_relative and subject.antecedent is None:
         return None
     if entry.form in ("third", "base") and _is_noun(tokens, cue, entry, subject):
