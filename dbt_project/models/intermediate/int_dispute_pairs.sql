@@ -241,7 +241,8 @@ party_pairs as (
     select
         candidates.denial_claim_id,
         candidates.answered_claim_id,
-        speaker_terms.speaker_name
+        speaker_terms.speaker_name,
+        0 as denier_word_count
     from candidates
     inner join speaker_terms on candidates.answered_claim_id = speaker_terms.claim_id
     inner join candidate_terms
@@ -252,7 +253,8 @@ party_pairs as (
     select
         candidates.denial_claim_id,
         candidates.answered_claim_id,
-        speaker_terms.speaker_name
+        speaker_terms.speaker_name,
+        min(speaker_terms.word_count) as denier_word_count
     from candidates
     inner join speaker_terms on candidates.denial_claim_id = speaker_terms.claim_id
     inner join candidate_terms
@@ -267,7 +269,8 @@ shared_parties as (
     select
         denial_claim_id,
         answered_claim_id,
-        list(speaker_name order by speaker_name) as shared_parties
+        list(distinct speaker_name order by speaker_name) as shared_parties,
+        max(denier_word_count) as denier_word_count
     from party_pairs
     group by denial_claim_id, answered_claim_id
 
@@ -301,8 +304,11 @@ scored as (
         coalesce(shared_parties.shared_parties, []) as shared_parties,
         len(coalesce(shared_terms.shared_terms, []))
         / greatest(least(denials.term_count, answerable.term_count), 1) as shared_share,
+        -- an accusation names whom it accuses, and the denial need not
         len(coalesce(shared_terms.shared_terms, []))
-        / greatest(denials.term_count, answerable.term_count, 1) as share_of_longer,
+        / greatest(
+            denials.term_count, answerable.term_count - coalesce(shared_parties.denier_word_count, 0), 1
+        ) as share_of_longer,
         coalesce(shared_terms.shared_name_count, 0) as shared_name_count,
         -- names alone tell where it happened, not what
         len(coalesce(shared_terms.shared_terms, [])) > coalesce(shared_terms.shared_name_count, 0)

@@ -1,5 +1,9 @@
 -- Which place the words for a place name: the most particular known name in them, the longest of several, the first
 -- of equals. Other names are their own place, of no country; words without a name are no place.
+{%- set within =
+    "coalesce(nullif(regexp_extract(place_text, '^(?:[Tt]he )?(?:\p{Ll}[\p{Ll}-]* ){1,3}of (\p{Lu}.*)$', 1), ''), place_text)"
+%}
+
 with figures as (
 
     select * from {{ ref('int_figures__in_claims') }}
@@ -83,10 +87,10 @@ own as (
 
     select
         place_text,
-        -- "the town of Brask", "the Brask region" and "Brask" are one place
+        -- "the town of Brask", "the old quarter of Brask", "the Brask region" and "Brask" are one place
         regexp_replace(
             regexp_replace(
-                plain_text,
+                {{ plain_words(within) }},
                 '^(the )?((northern|southern|eastern|western|central) )?'
                 || '((city|town|village|region|province|district|port) of )?',
                 ''
