@@ -28,7 +28,7 @@ def publish(home: Path) -> None:
 
 def draw(home: Path) -> bytes:
     """Return a picture of the first answer of a home: the numbers, the chart, and the words behind one of its dots."""
-    with served(home) as address, sync_playwright() as playwright:
+    with served(home) as (address, _), sync_playwright() as playwright:
         flags = ["--headless", "--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         page = browser.new_page(viewport={"width": WIDTH, "height": 2 * HEIGHT}, color_scheme="light")

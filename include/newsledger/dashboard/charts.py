@@ -8,8 +8,12 @@ from typing import Any
 
 import altair as alt
 import pyarrow as pa
+from altair.utils import schemapi
 
 from newsledger.dashboard.words import amount, days, spelled
+
+# The tests hold the charts against Vega-Lite's schema; at each page it would take half of the time of a chart.
+schemapi.disable_debug_mode()
 
 Row = Mapping[str, Any]
 Spec = dict[str, Any]  # a chart as Vega-Lite reads it, with its rows in `datasets`
@@ -46,7 +50,8 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Spec:
     marks, last_day = _place([f for f in figures if f["low"] is not None or f["high"] is not None])
     order = colours_of(figures)
     uses_log = _uses_log(marks)
-    ends = [end for mark in marks for end in _ends(mark, marks, uses_log)]
+    values = _values(marks)
+    ends = [end for mark in marks for end in _ends(mark, values, uses_log)]
     colour = alt.Color(
         "originator:N",
         title="According to",
@@ -64,20 +69,30 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Spec:
         alt.Tooltip("printed:N", title="printed by"),
     ]
     spoken = alt.Description("spoken:N")
-    base = alt.Chart(alt.NamedData(name="marks")).encode(color=colour, tooltip=tooltip, description=spoken)
+    # Only what can be seen is drawn: a day has no line, a number without an open end no bar.
+    whiskered = [mark for mark in marks if mark["x_from"] != mark["x_to"]]
+    ranged = [mark for mark in marks if mark["from_value"] != mark["to_value"]]
     y_title = f"Number ({unit})" if unit else "Number"
-    whiskers = base.mark_rule(strokeWidth=1, opacity=0.45).encode(
-        x=alt.X("x_from:T", scale=alt.Scale(type="utc", padding=12), title="As of", axis=_day_axis(marks)),
-        x2="x_to:T",
-        y=alt.Y("middle:Q", scale=values_axis, title=y_title),
+    whiskers = (
+        _base("whiskers", colour, tooltip)
+        .mark_rule(strokeWidth=1, opacity=0.45)
+        .encode(
+            x=alt.X("x_from:T", scale=alt.Scale(type="utc", padding=12), title="As of", axis=_day_axis(marks)),
+            x2="x_to:T",
+            y=alt.Y("middle:Q", scale=values_axis, title=y_title),
+        )
     )
     opacity = alt.Opacity("weight:Q", scale=None, legend=None)
-    ranges = base.mark_rule(strokeWidth=3).encode(
-        opacity=opacity, x=days_axis, y=alt.Y("from_value:Q", scale=values_axis, title=y_title), y2="to_value:Q"
+    ranges = (
+        _base("ranges", colour, tooltip)
+        .mark_rule(strokeWidth=3)
+        .encode(
+            opacity=opacity, x=days_axis, y=alt.Y("from_value:Q", scale=values_axis, title=y_title), y2="to_value:Q"
+        )
     )
     picked = alt.selection_point(name=PICKED, fields=["figure_id"], on="click", toggle=False)
     dots = (
-        alt.Chart(alt.NamedData(name="ends"))
+        _base("ends", colour, tooltip)
         .mark_point(size=130, strokeWidth=2)
         .encode(
             opacity=opacity,
@@ -86,21 +101,23 @@ def figures_chart(figures: Sequence[Row], unit: str | None) -> Spec:
             x=days_axis,
             y=alt.Y("value:Q", scale=values_axis, title=y_title),
             description=spoken,
-            color=colour,
             shape=alt.Shape(
                 "end:N",
                 scale=alt.Scale(domain=[_POINT, _UP, _DOWN], range=["circle", "triangle-up", "triangle-down"]),
                 legend=None,
             ),
-            tooltip=tooltip,
         )
         .add_params(picked)
     )
-    layers: list[Chart] = [whiskers, ranges, dots]
+    layers: list[Chart] = [*([whiskers] if whiskered else []), *([ranges] if ranged else []), dots]
     if last_day is not None:
         layers.append(_border(last_day))
         layers.append(_border_words(last_day))
-    return _layered(layers, 400, marks=marks, ends=ends)
+    return _layered(layers, 400, whiskers=whiskered, ranges=ranged, ends=ends)
+
+
+def _base(rows: str, colour: alt.Color, tooltip: Sequence[alt.Tooltip]) -> Chart:
+    return alt.Chart(alt.NamedData(name=rows)).encode(color=colour, tooltip=list(tooltip))
 
 
 def originator_of(figure: Row) -> str:
@@ -225,7 +242,8 @@ def _spec(chart: Chart, **rows: Sequence[Row]) -> Spec:
 
     Rows that stand in a layer are copied and checked by Altair at each step: half a second for 300 marks.
     """
-    return {**chart.properties(config=alt.Config()).to_dict(), "datasets": rows}
+    filled = {name: some for name, some in rows.items() if some}
+    return {**chart.properties(config=alt.Config()).to_dict(validate=False), "datasets": filled}
 
 
 def _day_axis(rows: Sequence[Row]) -> alt.Axis:
@@ -289,10 +307,9 @@ def _key_day(figure: Row) -> dt.date:
     return figure["as_of_earliest"] or figure["as_of_latest"] or dt.date.max
 
 
-def _ends(mark: dict[str, Any], marks: Sequence[Row], uses_log: bool) -> list[dict[str, Any]]:
+def _ends(mark: dict[str, Any], values: Sequence[float], uses_log: bool) -> list[dict[str, Any]]:
     """Give a mark the ends of its range, and return a dot for each stated end and an arrow for each open one."""
     low, high = mark["low"], mark["high"]
-    values = _values(marks)
     reach = (max(values) - min(values)) * 0.12 or max(values) * 0.12 or 1.0
     stretch = max(values) / min(values) if uses_log else 1.0
     above = (low or 0) * max(stretch**0.08, 1.05) if uses_log else (low or 0) + reach

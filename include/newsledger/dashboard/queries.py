@@ -74,9 +74,10 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
             select * from figure_disagreements where disagreement_id = $id
         ),
         -- Few columns of many figures, and many columns of the few that are left: ten times as fast as both at once.
-        members as materialized (
+        members as (
             select
                 ledger.figure_id,
+                ledger.rowid as place,
                 if(ledger.unit is not distinct from question.unit, ledger.value_low, ledger.value_low_si) as low,
                 if(ledger.unit is not distinct from question.unit, ledger.value_high, ledger.value_high_si) as high,
                 ledger.bound,
@@ -87,35 +88,41 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
             inner join question on behind.disagreement_id = question.disagreement_id
             inner join figure_ledger as ledger on behind.figure_id = ledger.figure_id
         ),
-        collapsed as (
-            select story, voice, low, high, bound, min(figure_id) as group_id,
+        collapsed as materialized (
+            select
+                low, high, min(figure_id) as group_id, list(place) as places, bool_or(is_vague) as is_vague,
+                coalesce(low, high) as from_below, coalesce(high, low) as from_above,
             from members
             group by story, voice, low, high, bound
         ),
+        lowest as (
+            select group_id, from_below from collapsed order by from_below, group_id limit $limit
+        ),
+        highest as (
+            select group_id, from_above from collapsed order by from_above desc, group_id desc limit $limit
+        ),
         ranked as (
-            select
-                *,
-                count(*) over () as row_count,
-                least(
-                    row_number() over (order by coalesce(low, high), group_id),
-                    row_number() over (order by coalesce(high, low) desc, group_id desc)
-                ) as rank_from_an_end,
-            from collapsed
+            select group_id, row_number() over (order by from_below, group_id) as rank_from_an_end from lowest
+            union all
+            select group_id, row_number() over (order by from_above desc, group_id desc) from highest
         ),
         kept as (
-            select *
+            select group_id, min(rank_from_an_end) as rank_from_an_end
             from ranked
-            qualify row_number() over (order by rank_from_an_end, group_id) <= $limit
+            group by group_id
+            order by rank_from_an_end, group_id
+            limit $limit
         ),
-        mentions as (
-            select kept.group_id, kept.row_count, members.figure_id, members.low, members.high, members.is_vague,
-            from kept
-            inner join members on
-                kept.story = members.story
-                and kept.voice = members.voice
-                and kept.low is not distinct from members.low
-                and kept.high is not distinct from members.high
-                and kept.bound is not distinct from members.bound
+        mentions as materialized (
+            select
+                group_id, low, high, is_vague, unnest(places) as place,
+                (select count(*) from collapsed) as row_count,
+            from collapsed
+            inner join kept using (group_id)
+        ),
+        -- By its place a row is fetched from the file; by its id all rows would be.
+        told as (
+            select *, rowid as place from figure_ledger where rowid in (select mentions.place from mentions)
         )
         select
             figure_id, speaker_name, speaker_kind, speaker_resolution, stance, via_text, low, high, bound, measure,
@@ -125,7 +132,7 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
             count(*) over same_words as mention_count,
             headline, published_earliest, published_latest, article_id, claim_id, row_count,
         from mentions
-        inner join figure_ledger using (figure_id)
+        inner join told using (place)
         window same_words as (partition by group_id)
         qualify row_number() over (
             partition by group_id order by is_current desc, published_earliest nulls last, figure_id

@@ -42,6 +42,16 @@ def serve(settings: Settings, port: int) -> None:
     from starlette.staticfiles import StaticFiles
     from streamlit import config
 
+    # What the pages need is imported before the first visit, not during it.
+    from newsledger.dashboard import (  # noqa: F401
+        articles_page,
+        claims_page,
+        documentation_page,
+        figures_page,
+        quality_page,
+        row_page,
+    )
+
     for name, value in _OPTIONS.items():
         config.set_option(name, value)
     os.environ["NEWSLEDGER_HOME"] = str(settings.home)  # the script, which runs in this process, reads it
