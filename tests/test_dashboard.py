@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import altair
 import duckdb
 import httpx
 import pyarrow as pa
@@ -24,7 +25,7 @@ from newsledger import warehouse
 from newsledger.dashboard import queries, row_page
 from newsledger.dashboard.charts import NARRATOR, articles_chart, colours_of, figures_chart
 from newsledger.dashboard.downloads import to_csv, to_parquet
-from newsledger.dashboard.words import amount, days, mark_words, page_link, web_address
+from newsledger.dashboard.words import amount, days, key_of_colours, mark_words, page_link, web_address
 from newsledger.explain import explain
 from newsledger.vocabulary import PUBLISHED
 
@@ -161,6 +162,30 @@ def test_claims_are_found_by_words_speaker_outlet_and_stance(published, asked, s
     assert {row["speaker_name"] for row in found} == speakers
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("households halden mill", True),
+        ("How many household in Halden Mill?", True),
+        ("househ", True),
+        ("Lindqvist", True),
+        ("soldiers", False),
+        ("?!", False),
+    ],
+)
+def test_a_question_is_found_in_any_inflection_and_as_people_ask_it(shown, asked, is_found):
+    found = with_ledger(shown, lambda c: queries.find_questions(c, asked))
+
+    assert [question["disagreement_id"] for question in found] == [QUESTION] * is_found
+
+
+def test_troops_are_found_as_soldiers_are_counted(published):
+    open_questions(published)
+    execute(published, "update figure_disagreements set counted_class = 'troop', example_text = 'soldiers'")
+
+    assert with_ledger(published, lambda c: queries.find_questions(c, "troops"))
+
+
 def test_the_words_of_a_figure_come_with_their_place(published):
     figure_id = ask_one(published, "select figure_id from figures where value_low = 20000")
 
@@ -229,6 +254,9 @@ def test_an_amount_names_its_open_ends(low, high, text):
         (10000, None, "at_least", "10,000 or more"),
         (1000, 9999, "vague", "vague: 1,000 to 9,999"),
         (12, 12, "about", "about 12"),
+        (1_234_567, 1_234_567, "exact", "1,234,567"),
+        (1.25e9, 7e9, "between", "1.25 billion to 7 billion"),
+        (1_000_000, 9_999_999, "vague", "vague: 1 million to under 10 million"),
     ],
 )
 def test_an_amount_says_how_it_is_bound(low, high, bound, text):
@@ -254,7 +282,9 @@ def test_a_dot_whose_day_is_not_known_is_a_ring():
         figure(2, as_of_earliest=dt.date(2031, 1, 1), as_of_latest=known),
     ]
 
-    assert {dot["figure_id"]: dot["filling"] for dot in rows_of(figures_chart(rows, None), 2)} == {"f1": 1.0, "f2": 0.0}
+    ends = rows_of(figures_chart(rows, None), "ends")
+
+    assert {dot["figure_id"]: dot["filling"] for dot in ends} == {"f1": 1.0, "f2": 0.0}
 
 
 def test_unknown_days_are_called_so():
@@ -288,9 +318,10 @@ def figure(number, **changed):
     }  # fmt: skip
 
 
-def rows_of(chart, layer):
-    """Return the rows that a layer names, or the whole chart when all its layers name the same."""
-    return chart["datasets"][chart["layer"][layer].get("data", chart.get("data"))["name"]]
+def rows_of(chart, name):
+    """Return the rows of a chart by their name, once the chart is one of Vega-Lite's."""
+    altair.Chart.from_dict({**chart, "datasets": {part: list(rows) for part, rows in chart["datasets"].items()}})
+    return chart["datasets"][name]
 
 
 @pytest.mark.parametrize(
@@ -305,14 +336,21 @@ def rows_of(chart, layer):
 def test_a_chart_can_be_drawn_of_any_figures(figures):
     chart = figures_chart(figures, None)
 
-    assert pa.Table.from_pylist(rows_of(chart, 2)).num_rows >= len(figures)
-    assert {dot["figure_id"] for dot in rows_of(chart, 2)} == {f["figure_id"] for f in figures}
+    assert pa.Table.from_pylist(rows_of(chart, "ends")).num_rows >= len(figures)
+    assert {dot["figure_id"] for dot in rows_of(chart, "ends")} == {f["figure_id"] for f in figures}
 
 
 def test_an_open_end_is_an_arrow():
     chart = figures_chart([figure(1, high=None), figure(2, low=None, high=None)], None)
 
-    assert [dot["end"] for dot in rows_of(chart, 2)] == ["point", "more than that"]
+    assert [dot["end"] for dot in rows_of(chart, "ends")] == ["point", "more than that"]
+
+
+def test_names_of_one_colour_stand_behind_one_dot():
+    key = key_of_colours({"Ada Quill": "#111111", NARRATOR: "#888888", "unattributed": "#888888"})
+
+    assert key.count("border-radius:50%") == 2
+    assert f"<bdi>{NARRATOR}</bdi> or <bdi>unattributed</bdi>" in key
 
 
 def test_each_speaker_has_a_colour_until_they_run_out():
@@ -326,7 +364,7 @@ def test_an_article_without_dates_is_drawn_as_unknown():
     article = {"article_id": "a", "headline": None, "outlet_name": None, "published_earliest": None,
                "published_latest": None, "published_basis": "none", "story_role": "unique"}  # fmt: skip
 
-    assert rows_of(articles_chart([article]), 1)[0]["known"] == "unknown"
+    assert rows_of(articles_chart([article]), "articles")[0]["known"] == "unknown"
 
 
 # --------------------------------------------------------------------------------------------------------- pages
@@ -379,6 +417,14 @@ def test_the_first_page_answers_how_many_according_to_whom(shown):
     assert "<bdi>12,000 to 20,000</bdi>" in html_of(test)
     assert "Petra Lindqvist, Rolf Adeyemi" in html_of(test)
     assert test.selectbox[0].value == QUESTION
+
+
+def test_a_question_that_one_voice_answers_leads_to_its_figures(shown):
+    test = page_of(shown, "figures_page", about="cubic metres")
+
+    assert test.info[0].value == "No question of these words has figures of two voices."
+    assert "/figures?show=all%20figures&amp;words=cubic%20metres" in html_of(test)
+    assert len(page_of(shown, "figures_page", show="all figures", words="cubic metres").dataframe[0].value) == 1
 
 
 def test_the_address_opens_the_evidence_of_a_figure(shown):

@@ -92,7 +92,7 @@ def show_dispute(dispute: Row) -> None:
                     + mark_words(dispute[f"{side}_claim_text"], [])
                     + page_link("claims", "open this claim", row=dispute[f"{side}_claim_id"])
                 )
-        show_html(f"<small>Beside each other because of {plain(dispute['reason_text'])}</small>")
+        show_html(f"<small>Why they stand beside each other: {plain(dispute['reason_text'])}</small>")
 
 
 def show_article(view: View, article_id: str) -> None:

@@ -5,9 +5,9 @@ import streamlit as st
 from newsledger.dashboard import queries
 from newsledger.dashboard.charts import colours_of, figures_chart
 from newsledger.dashboard.evidence import show_figure
-from newsledger.dashboard.queries import Row
+from newsledger.dashboard.queries import MOST_ROWS, Row
 from newsledger.dashboard.view import View, show_chart, show_html, show_opened, show_table
-from newsledger.dashboard.words import amount, days, key_of_colours, plain
+from newsledger.dashboard.words import amount, days, key_of_colours, page_link, plain
 
 _VIEWS = ("one question", "all figures")
 _FIGURE_COLUMNS = {
@@ -34,11 +34,7 @@ def show(view: View) -> None:
             st.warning("The question of this address is not in the ledger that is published now.")
         questions = ([linked] if linked else []) + questions
     if not questions:
-        st.info(
-            "No question of these words has figures of two voices."
-            if about
-            else "No two voices give figures of one thing yet. 'all figures' lists what there is."
-        )
+        _show_that_nobody_disagrees(view, about)
         return
     question = _choose(questions, asked)
     _show_answer(question)  # before the figures are looked for, so that it is there at once
@@ -59,6 +55,18 @@ def show(view: View) -> None:
     show_opened(view, show_figure)
     columns = {**_FIGURE_COLUMNS, "outlet_names": "Outlets", "article_count": "Articles"}
     show_table("question_figures", figures, columns, ("figure_id", "row"))
+
+
+def _show_that_nobody_disagrees(view: View, about: str) -> None:
+    if not about:
+        st.info("No two voices give figures of one thing yet. 'all figures' lists what there is.")
+        return
+    st.info("No question of these words has figures of two voices.")
+    found = queries.search_figures(view.connection, about).num_rows
+    if found:
+        some = f"{found}, or more," if found == MOST_ROWS else str(found)
+        link = page_link("figures", f"All figures about these words: {some} are there", show=_VIEWS[1], words=about)
+        show_html(f"<div>{link}</div>")
 
 
 def _show_all(view: View) -> None:
@@ -113,9 +121,15 @@ def _show_answer(question: Row) -> None:
         f'<div style="font-size:1.15em" dir="auto"><b>{plain(amount(low, high))}</b> · '
         f"{plain(' '.join(filter(None, [question['example_text'] or question['metric'], _place_of(question)])))}"
         f"</div><div>according to {plain(question['speaker_names'])}{plain(own) if own else ''}; "
-        f"{plain(question['figure_count'])} figures in {plain(question['story_count'])} stories, "
+        f"{_counted(question['figure_count'], 'figure', 'figures')} in "
+        f"{_counted(question['story_count'], 'story', 'stories')}, as of "
+        f"{plain(days(question['as_of_earliest'], question['as_of_latest']))}: "
         f"<b>{plain(question['corroboration'])}</b></div>"
     )
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _describe(question: Row) -> str:

@@ -30,7 +30,7 @@ def show(view: View) -> None:
     show_html(
         facts(
             [
-                ("Newest story", plain(fresh["newest_story_at"])),
+                ("Newest story", plain(fresh["newest_story_at"] and fresh["newest_story_at"].date())),
                 ("Newest capture", plain(fresh["newest_capture_at"] or "no dump says when its pages were fetched")),
                 ("Last reading", plain(fresh["last_read_at"])),
                 ("Last audit", plain(fresh["last_audit_at"])),

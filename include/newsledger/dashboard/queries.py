@@ -11,6 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from newsledger.errors import LedgerError
+from newsledger.words import parse_words, sql_pattern
+
 Row = Mapping[str, Any]
 Connection = Any  # DuckDB is imported by the warehouse alone
 
@@ -20,6 +23,12 @@ MOST_ROWS = 300
 _MOST_CHOICES = 200
 _MOST_NEAR = 50
 _MOST_WORDS = 8
+# Columns whose words are not a text as it stands.
+_ITS_WORDS = {
+    "metric": "replace(metric, '_', ' ')",
+    "place_names": "array_to_string(place_names, ' ')",
+    "speaker_names": "array_to_string(speaker_names, ' ')",
+}
 
 # A question is a row of figure_disagreements: the most voices first, then those that lie furthest apart.
 _QUESTION_ORDER = """
@@ -42,7 +51,8 @@ class ClaimFilter:
 
 def find_questions(connection: Connection, words: str = "", limit: int = MOST_QUESTIONS) -> list[Row]:
     """Return rows of figure_disagreements that hold all the words, the largest disagreement first."""
-    asked = _holds_words(words, "metric", "counted_class", "side_name", "place_name", "example_text", "speaker_names")
+    things = ("metric", "counted_class", "side_name", "example_text")
+    asked, values = _holds_words(words, *things, "place_name", "place_names", "speaker_names")
     return ask_rows(
         connection,
         f"""
@@ -51,7 +61,7 @@ def find_questions(connection: Connection, words: str = "", limit: int = MOST_QU
         order by {_QUESTION_ORDER}
         limit $limit
         """,
-        **_patterns(words),
+        **values,
         limit=limit,
     )
 
@@ -149,6 +159,8 @@ def search_figures(connection: Connection, words: str = "", limit: int = MOST_RO
 
     The latest is the one whose interval begins last, so that a wide interval is not taken for a late day.
     """
+    things = ("figure_text", "counted_text", "counted_class", "side_name", "metric", "place_text")
+    asked, values = _holds_words(words, *things, "speaker_name", "outlet_name")
     return ask_table(
         connection,
         f"""
@@ -157,22 +169,11 @@ def search_figures(connection: Connection, words: str = "", limit: int = MOST_RO
             counted_class, side_name, metric, place_text, stance, outlet_name, headline, published_earliest,
             published_latest, context_text, article_id, claim_id,
         from figure_ledger
-        where {
-            _holds_words(
-                words,
-                "figure_text",
-                "counted_class",
-                "side_name",
-                "metric",
-                "place_text",
-                "speaker_name",
-                "outlet_name",
-            )
-        }
+        where {asked}
         order by as_of_earliest desc nulls last, as_of_latest desc nulls last, figure_id
         limit $limit
         """,
-        **_patterns(words),
+        **values,
         limit=limit,
     )
 
@@ -213,6 +214,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
 
     A claim without a day passes no filter of days.
     """
+    holds, values = _holds_words(asked.words, "claims.claim_text", "claims.speaker_name", "articles.headline")
     return ask_table(
         connection,
         f"""
@@ -221,7 +223,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
                 articles.published_latest,
             from claims
             inner join articles on claims.article_id = articles.article_id
-            where {_holds_words(asked.words, "claims.claim_text", "claims.speaker_name", "articles.headline")}
+            where {holds}
                 and ($speaker = '' or contains(lower(claims.speaker_name), lower($speaker)))
                 and ($outlet = '' or contains(lower(articles.outlet_name), lower($outlet)))
                 and ($stance = '' or claims.stance = $stance)
@@ -242,7 +244,7 @@ def find_claims(connection: Connection, asked: ClaimFilter, limit: int = MOST_RO
         from found
         order by said_earliest desc nulls last, said_latest desc nulls last, claim_id
         """,
-        **_patterns(asked.words),
+        **values,
         speaker=asked.speaker,
         outlet=asked.outlet,
         stance=asked.stance,
@@ -340,6 +342,7 @@ def find_articles(
 
     `dated` is 'day', 'interval' or 'unknown' for those whose day is known, bounded on a side at least, or neither.
     """
+    holds, values = _holds_words(words, "headline", "outlet_name", "body_text")
     return ask_table(
         connection,
         f"""
@@ -352,14 +355,14 @@ def find_articles(
                 else 'interval'
             end as dated,
         from articles
-        where {_holds_words(words, "headline", "outlet_name", "body_text")}
+        where {holds}
             and ($outlet = '' or contains(lower(outlet_name), lower($outlet)))
             and ($dated = '' or $dated = dated)
         order by
             published_earliest desc nulls last, published_latest desc nulls last, article_id
         limit $limit
         """,
-        **_patterns(words),
+        **values,
         outlet=outlet,
         dated=dated,
         limit=limit,
@@ -454,17 +457,35 @@ def find_kind(connection: Connection, row_id: str) -> str | None:
     return str(row["kind"]) if row else None
 
 
-def _holds_words(words: str, *columns: str) -> str:
-    """Return a condition: each of the words is found in the columns, taken together."""
-    parts = [f"array_to_string({name}, ' ')" if name.endswith("_names") else name for name in columns]
-    text = f"replace(concat_ws(' ', {', '.join(parts)}), '_', ' ')"
-    return " and ".join([f"{text} ilike ${name} escape '!'" for name in _patterns(words)] or ["true"])
+def _holds_words(words: str, *columns: str) -> tuple[str, dict[str, Any]]:
+    """Return a condition and its values: each of the words is found in the columns, taken together.
 
-
-def _patterns(words: str) -> dict[str, str]:
-    """Return a LIKE pattern for each of the first words, by the name of its parameter; '!' escapes."""
-    plain = words.replace("_", " ").replace("!", "!!").replace("%", "!%").split()
-    return {f"word_{number}": f"%{word}%" for number, word in enumerate(plain[:_MOST_WORDS])}
+    A word is met in any inflection, as `newsledger.words` reads it, or as a part of another word; "troops" also meets
+    what is counted as soldiers are, when the class of what was counted is among the columns. Accents count unless the
+    words have some: to take them off each text of a million takes ten times as long as all the rest.
+    """
+    if not words.strip():
+        return "true", {}
+    text = f"lower(concat_ws(' ', {', '.join(_ITS_WORDS.get(name, name) for name in columns)}))"
+    if not words.isascii():
+        text = f"strip_accents({text})"
+    try:
+        asked = parse_words(words.replace("_", " "))[:_MOST_WORDS]
+    except LedgerError:  # signs alone
+        return f"contains({text}, $sign)", {"sign": words.strip()}
+    rules: list[str] = []
+    values: dict[str, Any] = {}
+    for number, word in enumerate(asked):
+        values |= {f"word_{number}": word.plain, f"stem_{number}": word.stem}
+        values[f"pattern_{number}"] = sql_pattern(word)
+        # The first test is cheap and spares most texts the others.
+        met = f"contains({text}, $stem_{number}) and "
+        met += f"(contains({text}, $word_{number}) or regexp_matches({text}, $pattern_{number}))"
+        if word.classes and "counted_class" in columns:
+            values[f"classes_{number}"] = list(word.classes)
+            met += f" or list_contains($classes_{number}, counted_class)"
+        rules.append(f"({met})")
+    return " and ".join(rules), values
 
 
 def _names(connection: Connection, asked: str, ordered: str) -> list[str]:

@@ -20,6 +20,8 @@ _STYLES: dict[Mark, str] = {
 _NAMES: dict[Mark, str] = {"number": "number", "content": "what is said", "cue": "cue", "speaker": "speaker"}
 _LINE = "display:flex;flex-wrap:wrap;gap:0 .8em;padding:.25em 0;border-bottom:1px solid rgba(128,128,128,.25)"
 _MOST_LETTERS = 30
+_LARGE = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
+_TINY = 1e-9
 _BLOCK = "line-height:1.65;white-space:pre-wrap;overflow-wrap:anywhere"
 
 
@@ -53,12 +55,12 @@ def key_of_marks(marks: Iterable[Mark]) -> str:
 
 
 def key_of_colours(colours: Mapping[str, str]) -> str:
-    """Return a line that says whose each colour is; names are escaped."""
+    """Return a line that says whose each colour is, names of one colour together; names are escaped."""
     shown = "".join(
         f'<span style="white-space:nowrap;max-width:100%;overflow:hidden;text-overflow:ellipsis">'
         f'<span style="display:inline-block;width:.8em;height:.8em;border-radius:50%;background:{colour}"></span> '
-        f"{plain(name)}</span>"
-        for name, colour in colours.items()
+        f"{' or '.join(plain(name) for name, other in colours.items() if other == colour)}</span>"
+        for colour in dict.fromkeys(colours.values())
     )
     return f'<div style="display:flex;flex-wrap:wrap;gap:.2em 1.2em">{shown}</div>'
 
@@ -118,8 +120,10 @@ def amount(low: float | None, high: float | None, bound: str | None = None) -> s
         return f"less than {_number(high)}" if bound == "less_than" else f"{_number(high)} or less"
     if low == high:
         return f"about {_number(low)}" if bound == "about" else _number(low)
-    vague = "vague: " if bound == "vague" else ""
-    return f"{vague}{_number(low)} to {_number(high)}"
+    if bound == "vague":
+        is_large = high >= _LARGE[-1][1]
+        return f"vague: {_number(low)} to " + (f"under {_number(high + 1)}" if is_large else _number(high))
+    return f"{_number(low)} to {_number(high)}"
 
 
 def _letters(text: str) -> int:
@@ -129,6 +133,10 @@ def _letters(text: str) -> int:
 
 
 def _number(value: float | None) -> str:
+    """Return a number for people; millions and more in words where that says all of it."""
+    for name, size in _LARGE:
+        if value is not None and abs(value) >= size and abs(value / size - round(value / size, 2)) < _TINY:
+            return f"{value / size:,.10g} {name}"
     return f"{value:,.0f}" if value is not None and value == int(value) else f"{value:,.4g}"
 
 
