@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from benchmarks.corpus.grammar import Sentence, choose, read_grammar, render, reword
@@ -29,6 +29,8 @@ _METRICS = {
     "strike": "other",
     "vote": "other",
 }
+# A lead that tells <n1> tells of so many dead, but in a vote.
+_TOLLS = frozenset({"flood", "clash", "outbreak", "blast"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Page:
     counts: tuple[Count, ...] = ()
     metric: str = ""
     place: str = ""
+    toll: int | None = None
     accuses: str = ""
     denies: str = ""
 
@@ -126,7 +129,6 @@ def _covered_widely(dice: random.Random, number: int) -> Iterator[Page]:
             page,
             counts=tuple(told),
             metric=_METRICS[event.topic],
-            place=event.facts["place"],
             accuses=_stated(extra.get("accuses"), event),
             denies=_stated(extra.get("denies"), event),
             published_at=page.published_at + dt.timedelta(hours=5 * place),
@@ -223,7 +225,6 @@ def _copied(dice: random.Random, event: Event, page: Page, items: list[Sentence 
         fetched_at=page.fetched_at + later,
         counts=tuple(count for count in page.counts if f"{count.value:,}" in kept),
         metric=page.metric,
-        place=page.place,
         accuses=page.accuses if page.accuses and page.accuses in kept else "",
         denies=page.denies if page.denies and page.denies in kept else "",
     )
@@ -269,7 +270,8 @@ def _live_posts(dice: random.Random, number: int) -> Iterator[Page]:
         items = [i for i in _write(dice, event, used) if isinstance(i, str) or i.kind != f"{event.topic}.lead"]
         page = _page(dice, event, number, f"{number}.{place + 1}", [*items, *summary], how="original", group="live")
         later = dt.timedelta(minutes=50 * place)
-        yield replace(page, published_at=page.published_at + later, fetched_at=page.fetched_at + later)
+        toll = _toll(event, [Sentence(kind=f"{event.topic}.lead", place=0, choices=())])
+        yield replace(page, published_at=page.published_at + later, fetched_at=page.fetched_at + later, toll=toll)
 
 
 def _reports(dice: random.Random, number: int) -> Iterator[Page]:
@@ -304,7 +306,15 @@ def _page(
         story=story,
         how=how,
         group=group,
+        place=event.facts["place"],
+        toll=_toll(event, items),
     )
+
+
+def _toll(event: Event, items: Iterable[Sentence | str]) -> int | None:
+    """Return how many dead the writer tells of, or None."""
+    texts = [read_grammar()[item.kind][item.place] for item in items if isinstance(item, Sentence)]
+    return int(event.facts["n1"]) if event.topic in _TOLLS and any("<n1>" in text for text in texts) else None
 
 
 def _paragraphs(dice: random.Random, items: list[Sentence | str], event: Event) -> tuple[str, ...]:

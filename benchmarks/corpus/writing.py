@@ -7,6 +7,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,11 @@ def write_batch(folder: Path, pages: Sequence[Page], dice: random.Random, name: 
         if page.date_fault in ("page_date_only", "copyright_only") or (thrown < 0.02 and not page.revises):
             file = f"{name}_{number:06d}.txt"
             (folder / file).write_text(_as_text(page), encoding="utf-8")
-            keys[file] = page
+            keys[file] = _without_future(page)
         elif page.date_fault == "contradicting" or (thrown < 0.04 and not page.revises):
             file = f"{name}_{number:06d}.html"
             (folder / file).write_text(_as_html(page), encoding="utf-8")
-            keys[file] = page
+            keys[file] = _without_future(page)
         else:
             records.append((page, _as_json(page)))
             if thrown > 0.998:
@@ -54,6 +55,11 @@ def write_batch(folder: Path, pages: Sequence[Page], dice: random.Random, name: 
         (folder / f"{name}_{reason}.txt").write_bytes(data)
         rejects[f"{name}_{reason}.txt"] = reason
     return keys, rejects
+
+
+def _without_future(page: Page) -> Page:
+    """Return what a page by itself tells: only records of a feed state a day that has not come."""
+    return replace(page, date_fault="") if page.date_fault == "future" else page
 
 
 def truth(keys: dict[str, Page], rejects: dict[str, str], batches: dict[str, str]) -> dict[str, Any]:
@@ -86,7 +92,9 @@ def _by(keys: dict[str, Page], of: Any) -> dict[Any, list[str]]:
 
 
 def _revisions(keys: dict[str, Page]) -> list[tuple[str, str]]:
-    by_address = _by(keys, lambda page: (page.outlet, page.slug))
+    """Return which record replaces which; a file of one page tells neither its address nor when it was captured."""
+    records = {key: page for key, page in keys.items() if "#line" in key}
+    by_address = _by(records, lambda page: (page.outlet, page.slug))
     return [
         (old, new)
         for members in by_address.values()
@@ -106,13 +114,20 @@ def _disputes(keys: dict[str, Page]) -> list[dict[str, Any]]:
 
 
 def _disagreements(keys: dict[str, Page]) -> list[dict[str, Any]]:
-    groups = _by({key: page for key, page in keys.items() if page.counts}, lambda page: page.event)
+    """Return what several voices give counts of: originators, and writers who tell of the dead in their own voice."""
+    told: dict[tuple[int, str], list[tuple[str, str, int]]] = defaultdict(list)
+    for key, page in keys.items():
+        for count in page.counts:
+            told[page.event, page.metric].append((key, count.originator, count.value))
+        if page.toll is not None:
+            told[page.event, "killed"].append((key, f"the writer of story {page.story}", page.toll))
     found = []
-    for members in groups.values():
-        values = {count.originator: count.value for key in members for count in keys[key].counts}
+    for (_, metric), counts in told.items():
+        values = {voice: value for _, voice, value in counts}
         if len(values) > 1:
-            page = keys[members[0]]
-            found.append({"metric": page.metric, "place": page.place, "values": values, "told_in": members})
+            place = keys[counts[0][0]].place
+            members = list(dict.fromkeys(key for key, _, _ in counts))
+            found.append({"metric": metric, "place": place, "values": values, "told_in": members})
     return found
 
 
