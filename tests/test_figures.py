@@ -1137,3 +1137,38 @@ def test_the_year_of_what_is_held_yearly_dates_a_figure(text, years):
 
 def test_schoolchildren_are_children():
     assert only_figure("Twenty schoolchildren were hurt.").counted_class == "child"
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "bounds"),
+    [
+        ("Storms hit P1.7 billion of farms, while P8 stayed on the P340.", ["PHP"], ["exact"]),
+        ("Exports were worth RO 9.6 billion, up 3 per cent over 2018.", ["OMR", "percent"], ["exact", "exact"]),
+        ("The death toll climbed past 80.", ["person"], ["more_than"]),
+        ("The house passed 12 bills as the death toll passed 100.", ["bill", "person"], ["exact", "more_than"]),
+        ("The fleet sent 42 boats and 2,000 were sheltering in schools.", ["boat", "person"], ["exact", "exact"]),
+        ("They took 57 images over 12 nights.", ["image", "night"], ["exact", "exact"]),
+        ("Dues have gone up to $8,400 and may be up to $9,000.", ["USD", "USD"], ["exact", "at_most"]),
+        ("It takes us up to 314 votes.", ["vote"], ["exact"]),
+        ("Fenn won the primary by 10 points.", ["percentage_point"], ["exact"]),
+        ("It asked 2,000 people between the ages of 18 and 29.", ["person"], ["exact"]),
+        ("If one adds the north, 12 towns are left.", ["town"], ["exact"]),
+    ],
+)
+def test_signs_tolls_and_verbs_with_up_are_read_with_their_bounds(text, units, bounds):
+    figures = find_figures(article(text))
+
+    assert [figure.unit for figure in figures] == units
+    assert [figure.bound for figure in figures] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("The death toll rose to 19: eight in Brask, four in Selm and seven elsewhere.", ["killed"] * 4),
+        ("Some 204,631 persons were served inside 1,906 evacuation centers.", ["displaced", "other"]),
+        ("Some 300 people work in 12 camps.", ["other", "other"]),
+    ],
+)
+def test_places_of_a_toll_and_of_shelter_give_the_metric(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics

@@ -1188,3 +1188,42 @@ def test_an_age_beside_its_moment_is_a_stamp() -> None:
 )
 def test_the_paper_that_printed_a_story_is_its_outlet(line: str, outlet: str) -> None:
     assert only_article(f"Council closes bridge in Orlen\n\n{BODY}\n\n{line}\n").outlet_name == outlet
+
+
+def test_the_mark_of_whoever_stored_a_page_is_no_part_of_its_headline() -> None:
+    page = f" date 2022-10-03 Council of Orlen closes its bridge\n\n03 October, 2022, 09:55 pm\n{BODY}\n"
+    article = only_article(page)
+
+    assert article.headline == "Council of Orlen closes its bridge"
+    assert article.published_at == dt.datetime(2022, 10, 3)
+
+
+def test_entries_of_a_live_page_with_glued_stamps_are_one_story() -> None:
+    first, *rest = BODY.split("\n\n")
+    stamp = "published at 18:01 British Summer Time 17 June 2017"
+    entries = "\n\n".join(f"{n}. Bridge closes{stamp}\n\n{part}" for n, part in enumerate([first, *rest], 1))
+    article = only_article(f"Live Reporting on the bridge\n\n{entries}\n")
+
+    assert all(part in article.body_text for part in (first, *rest))
+    assert article.published_at is None
+
+
+@pytest.mark.parametrize("opening", ["Oct 7, 2022 (Sentra) - ", "(ORLEN) — "])
+def test_a_dateline_without_a_place_is_no_part_of_the_story(opening: str) -> None:
+    article = only_article(f"Council closes bridge in Orlen\n\n{opening}{BODY}\n")
+
+    assert (article.body_text.startswith("The council"), article.dateline_place) == (True, None)
+
+
+def test_read_more_behind_a_paragraph_is_cut_off_and_the_paragraph_stays() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = only_article(f"Council closes bridge in Orlen\n\n{first} read more\n\n{rest}\n")
+
+    assert article.body_text.startswith(first)
+    assert "read more" not in article.body_text
+
+
+def test_the_button_of_an_app_is_no_outlet() -> None:
+    page = f"×\nApp Icon\nThe Orlen e-Paper\nDownload Now\n\nCouncil closes bridge in Orlen\n\n{BODY}\n"
+
+    assert only_article(page).outlet_name != "App Icon"

@@ -53,9 +53,11 @@ def _age_word(tokens: Tokens, start: int) -> int:
     at = start - 2 if tokens.lowers[start - 1 : start] == ["of"] else start - 1
     if at >= 0 and at < start - 1:
         is_bearer = tokens.lowers[at] in _BEARERS and tokens.lowers[at - 1 : at] in (["a"], ["the"])
-        return at if tokens.lowers[at] == "age" or is_bearer else -1  # a boy of nine
+        return at if tokens.lowers[at] in ("age", "ages") or is_bearer else -1  # a boy of nine
     while at > 0 and start - at < 7 and (tokens.lowers[at] in _AGE_JOINTS or tokens.texts[at].isdigit()):
         at -= 1
+    if tokens.lowers[at] == "of" and 0 < at < start - 1 and tokens.lowers[at - 1] in _AGES:
+        return at - 1  # the ages of 18 and 29
     if at < start - 1 and at > 0 and tokens.lowers[at] in number_starts() and tokens.lowers[at - 1] in _AGES:
         return at - 1
     return at if at >= 0 and tokens.lowers[at] in _AGES else -1

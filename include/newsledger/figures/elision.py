@@ -123,13 +123,13 @@ def is_further(tokens: Tokens, previous: Found, item: Found) -> bool:
     opener = tokens.lowers[max(0, previous.quantity.start - 2) : previous.quantity.start]
     if between == [","] and opener == ["of", "the"]:
         return True  # of the 61, 14 were children
-    is_listed = between[-1:] == [","] and following[:1] in (["in"], ["at"], ["near"])
+    is_listed = between[-1:] in ([","], [":"]) and following[:1] in (["in"], ["at"], ["near"], ["elsewhere"])
     is_joined = is_listed or between[-1:] in (["and"], ["from"], ["with"], ["to"])
     return is_joined and (not following or not following[0].isalnum() or following[0] in _SETTINGS)
 
 
 _SETTINGS = frozenset(["on", "in", "at", "a", "an", "the", "last", "this", "during", "by", "earlier", "yesterday"])
-_SETTINGS |= frozenset(["next", "since", "before", "after", "over", "from", "to"])
+_SETTINGS |= frozenset(["elsewhere", "next", "since", "before", "after", "over", "from", "to"])
 
 
 def antecedent_of(item: Found, metric: Metric, char_end: int) -> Antecedent | None:
@@ -301,9 +301,13 @@ def _with_noun(
     if people is not None:
         return replace(item, counted=people, is_elided=True)
     is_of_things = last is None or last.counted is None or last.counted.unit != "person"
+    is_told = lower_at(tokens, item.end) in ("were", "had", "have") and is_of_things
+    if is_told and not item.is_elided and item.counted is None and fate_near(tokens, (start, item.end), limits):
+        return replace(item, counted=_PERSON, is_elided=True)  # and 2,000 were sheltering in schools
     if is_of_things and lower_at(tokens, item.end) in _deeds() and not item.quantity.numeral.is_fraction:
         return replace(item, counted=_PERSON, is_elided=True)  # 9,400 watched
     if _is_whole(item) and is_toll(tokens, start):
+        item = _more_than(tokens, item)
         return replace(item, counted=_PERSON, is_elided=True, metric_before="killed")
     subject = find_subject(tokens, start) if _is_whole(item) else None
     if subject is not None:
@@ -356,6 +360,14 @@ def _people_before(tokens: Tokens, complete: list[Found], item: Found) -> Found 
 
 _FARTHEST_PEOPLE = 6  # figures back
 _WHERE = frozenset(["in", "into", "at", "across", "from", "to", "near", "within", "inside", "aboard", "on"])
+
+
+def _more_than(tokens: Tokens, item: Found) -> Found:
+    """Return a toll that "passed 100" or "climbed past 80" with its upper end open."""
+    quantity = item.quantity
+    if quantity.bound != "exact" or lower_at(tokens, quantity.start - 1) not in ("past", "passed", "crossed"):
+        return item
+    return replace(item, quantity=replace(quantity, bound="more_than", high=None))
 
 
 def _is_of_whom(tokens: Tokens, start: int) -> bool:

@@ -233,6 +233,7 @@ def _is_of_these(tokens: Tokens, start: int, end: int) -> bool:
 _POLLS = frozenset(
     ["poll", "polls", "polling", "pollster", "pollsters", "survey", "surveys", "vote", "votes", "voters"]
 )
+_POLLS |= frozenset(["candidate", "candidates", "primary", "caucus", "democratic", "republican"])
 _POLLS |= frozenset(["ballots", "ballot", "election", "elections", "margin", "approval", "electorate", "turnout"])
 _FORECASTS = frozenset(["had", "expected", "expect", "predicted", "forecast", "anticipated", "projected"])
 

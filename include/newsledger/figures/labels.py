@@ -9,6 +9,7 @@ from newsledger.figures.counted import Counted
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.numerals import number_starts
+from newsledger.figures.phrases import third_persons, verbs
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.lexicon import read_lexicon
@@ -142,6 +143,8 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
         return counted is not None and is_plural(tokens.lowers[counted.end - 1])
     if quantity.low == quantity.high == 1 and before == "and" and _is_last_of_list(tokens, index):
         return True
+    if quantity.low == quantity.high == 1 and _is_pronoun(tokens, quantity.end):
+        return False
     if quantity.low == quantity.high == 1:
         return counted is not None and before not in _ONE_IS_A_PRONOUN and not _is_praise(tokens, quantity, counted)
     if before in _KNOWN_ALREADY and quantity.numeral.scale == 1 and not quantity.numeral.is_fraction:
@@ -149,6 +152,12 @@ def _is_counted_word(tokens: Tokens, index: int, quantity: Quantity, counted: Co
     if quantity.numeral.is_vague or quantity.numeral.is_fraction or counted or quantity.numeral.scale > 1:
         return True
     return quantity.bound != "exact" or before not in _TWO_IS_A_PRONOUN
+
+
+def _is_pronoun(tokens: Tokens, end: int) -> bool:
+    """Return whether a verb follows "one": "if one adds the north"."""
+    word = tokens.lowers[end] if end < len(tokens.lowers) else ""
+    return word.endswith("s") and (word[:-1] in verbs() or word in third_persons())
 
 
 def _is_last_of_list(tokens: Tokens, index: int) -> bool:
@@ -250,6 +259,13 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if _is_route(tokens, quantity, counted) or (counted is None and _is_in_list_of_names(tokens, index)):
         return True
     value = quantity.low if quantity.low is not None else quantity.high or 0.0
+    is_since = quantity.bound == "more_than" and tokens.lowers[quantity.start] == "over" and counted is None
+    if (
+        _FIRST_YEAR <= value <= _LAST_YEAR
+        and is_since
+        and _CHANGES.intersection(tokens.lowers[max(0, quantity.start - 2) : quantity.start])
+    ):
+        return True  # up 3 per cent over 2018
     if _FIRST_YEAR <= value <= _LAST_YEAR and quantity.bound == "exact" and _is_year(before, value, counted):
         return True
     if quantity.start < index and quantity.low is not None and quantity.low < 0 and counted is not None:
@@ -271,6 +287,11 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     if before.endswith(("'s", "’s")):
         return False  # compared with Orla's 538
     return before[:1].isupper() and (index > 1 or before.lower() not in function_words())
+
+
+_CHANGES = frozenset(
+    ["%", "percent", "cent", "pc", "up", "down", "increase", "rise", "growth", "gain", "decline", "drop"]
+)
 
 
 def _is_between_capitals(tokens: Tokens, index: int, counted: Counted) -> bool:

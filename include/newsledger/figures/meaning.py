@@ -1,6 +1,7 @@
 """What a figure is a figure of: its metric from the noun and the word that governs it, and stock or flow."""
 
 from functools import cache
+from itertools import pairwise
 
 from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import unit_kind
@@ -89,7 +90,9 @@ def metric_of(
         return _BY_KIND.get(kind, "other")
     if unit == "person":
         return _fate(tokens, span, limits, class_, whole, before)
-    if unit in _HOUSEHOLDS and _governing(tokens, span, limits, ("displaced",)) is not None:
+    if unit in _HOUSEHOLDS and (
+        _governing(tokens, span, limits, ("displaced",)) is not None or _is_sheltered(tokens, limits[1])
+    ):
         return "displaced"
     if class_ in WEAPONS_IN_FLIGHT and "strikes" in (_governing(tokens, span, limits, ("strikes",)) or before, whole):
         return "strikes"
@@ -130,6 +133,8 @@ def _fate(
     fate: Metric | None = "killed" if whole == "civilian_killed" or _are_lives_lost(tokens, span) else whole
     if fate not in _FATES:
         fate = _governing(tokens, span, limits, (*_FATES, "other")) or before
+    if fate is None and _is_sheltered(tokens, limits[1]):
+        fate = "displaced"
     if fate == "killed" and class_ in _CIVILIANS:
         return "civilian_killed"
     return fate or _BY_CLASS.get(class_ or "", "other")
@@ -144,6 +149,19 @@ def _are_lives_lost(tokens: Tokens, span: tuple[int, int]) -> bool:
 
 
 _REACH_OF_LIVES = 4
+
+
+def _is_sheltered(tokens: Tokens, following: int) -> bool:
+    """Return whether the figure after one counts where they found shelter: "moved | into 1,460 relief camps"."""
+    if following >= len(tokens.texts) or tokens.lowers[following - 1] not in ("in", "into", "inside", "at", "to"):
+        return False
+    words = tokens.lowers[following : following + 5]
+    return not _SHELTERS.isdisjoint(words) or any(pair in _SHELTERING_PAIRS for pair in pairwise(words))
+
+
+_SHELTERS = frozenset(["shelters"])
+_SHELTERING_PAIRS = frozenset([("evacuation", "centers"), ("evacuation", "centres"), ("relief", "camps")])
+_SHELTERING_PAIRS |= frozenset((kind, "camps") for kind in ("makeshift", "refugee", "displacement", "tent", "transit"))
 
 
 def _governing(

@@ -64,7 +64,7 @@ def _single(tokens: Tokens, index: int) -> Quantity | None:
         return None
     if money and numeral.is_plain and _is_name(tokens.texts[money[1] : start], numeral.low):
         return None
-    if money and tokens.texts[start - 1] == "N" and not _is_naira(tokens, start, numeral):
+    if money and tokens.texts[start - 1] in ("N", "P") and not _is_sum_after_letter(tokens, start, numeral):
         return None
     value_low, value_high = sign * numeral.low, sign * numeral.high
     quantity = Quantity(
@@ -82,13 +82,13 @@ def _is_name(sign: list[str], value: float) -> bool:
     return len(sign) == 1 and sign[0].isupper() and len(sign[0]) <= 2 and sign[0] != "RM" and value < 10
 
 
-def _is_naira(tokens: Tokens, index: int, numeral: Numeral) -> bool:
-    """Return whether "N" before a number is a currency: N617, N50m; not N95 masks, the N340, N 4."""
+def _is_sum_after_letter(tokens: Tokens, index: int, numeral: Numeral) -> bool:
+    """Return whether a letter before a number is a currency: N617, P1.7 billion; not N95 masks, the N340, P 4."""
     is_named = index > 1 and tokens.lowers[index - 2] in ("the", "motorway", "road", "highway", "route")
-    return tokens.touches(index) and not is_named and (numeral.low >= _LEAST_NAIRA or not numeral.is_plain)
+    return tokens.touches(index) and not is_named and (numeral.low >= _LEAST_SUM or not numeral.is_plain)
 
 
-_LEAST_NAIRA = 100  # smaller numbers after the letter are names as often
+_LEAST_SUM = 100  # smaller numbers after the letter are names as often
 
 
 def _signed_start(tokens: Tokens, index: int) -> tuple[int, int]:
@@ -306,11 +306,14 @@ _MOVES |= frozenset(["dropped", "shed", "declined", "eased", "up", "down"])
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     before, start = bound_before(tokens, quantity.start)
     after, end = bound_after(tokens, quantity.end)
-    if before == "more_than" and quantity.kind == "time" and is_during(tokens, start):
+    is_time = quantity.kind == "time" or tokens.lowers[quantity.end : quantity.end + 1] in _TIMES
+    if before == "more_than" and is_time and is_during(tokens, start):
         before, start = None, quantity.start
     if tokens.lowers[start : start + 1] == ["within"] and (
         quantity.kind not in _REACHES or quantity.is_age or _is_denied(tokens, start)
     ):
+        before, start = None, quantity.start
+    if before == "at_most" and _is_verb_with_up(tokens, start):
         before, start = None, quantity.start
     if before in _OPPOSITES and (_is_difference(tokens, start) or _is_quarrelled_over(tokens, start, quantity)):
         before, start = None, quantity.start
@@ -332,8 +335,22 @@ def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
     return _with_unit(tokens, quantity) if after and quantity.unit is None else quantity
 
 
+_TIMES = (["nights"], ["seasons"], ["games"], ["matches"], ["quarters"], ["weekends"], ["sessions"], ["episodes"])
 _REACHES = frozenset(["length", "time", "share"])
 _OPPOSITES: dict[Bound | None, Bound] = {"more_than": "at_most", "less_than": "at_least"}
+
+
+def _is_verb_with_up(tokens: Tokens, index: int) -> bool:
+    """Return whether "up" belongs to the verb before "up to": "adds up to $5", "takes us up to 314", "gone up to 9"."""
+    if tokens.lowers[index : index + 2] != ["up", "to"] or index == 0:
+        return False
+    at = index - 2 if tokens.lowers[index - 1] in _OBJECTS and index > 1 else index - 1
+    return tokens.lowers[at] in (_VERBS_WITH_UP if at == index - 1 else _BRINGERS)
+
+
+_OBJECTS = frozenset(["us", "it", "them", "him", "her", "me", "you"])
+_BRINGERS = frozenset(["takes", "take", "took", "brings", "bring", "brought", "pushes", "pushed", "gets", "got"])
+_VERBS_WITH_UP = frozenset(["add", "adds", "added", "adding", "go", "goes", "going", "gone", "went", "crept", "creeps"])
 
 
 def _is_difference(tokens: Tokens, index: int) -> bool:

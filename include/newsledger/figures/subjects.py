@@ -16,6 +16,7 @@ _STANDS = frozenset(
 _STANDS |= frozenset(["averaged", "settle", "settled", "stand", "reach", "total", "rebounded", "recovered", "declined"])
 _STANDS |= frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved", "dwindled", "swelled", "stabilised"])
 _BETWEEN = frozenset(["to", "at", "from", "by", "just", "under", "over", "about", "around", "nearly", "almost", "more"])
+_BETWEEN |= frozenset(["past"])
 _BETWEEN |= frozenset(
     ["than", "less", "fewer", "%", "percent", "per", "cent", "a", "record", "only", "some", "roughly"]
 )
@@ -31,6 +32,7 @@ _HELPERS = frozenset(
     ["has", "have", "had", "will", "would", "could", "should", "may", "might", "since", "then", "also"]
 )
 _HELPERS |= frozenset(["still", "already", "now", "again", "were", "was", "is", "are", "be", "been", "again", "later"])
+_PASSES = frozenset(["passed", "surpassed", "topped", "exceeded", "crossed"])
 _TALLIES = frozenset(["number", "backlog", "total", "count", "tally", "stock"])
 _NOT_COUNTED = frozenset(["shares", "stocks", "futures", "bonds", "yields", "rates", "temperatures", "winds", "levels"])
 _NOT_COUNTED |= frozenset(
@@ -96,7 +98,7 @@ def _verb_before(tokens: Tokens, start: int) -> int | None:
         word = tokens.lowers[at]
         if at == start - 1 and word in CHANGED_BY_SOMEBODY:
             return None  # "rivals cut 2,000": of what they cut
-        if word in _STANDS or (word in change_words() and word not in ("up", "down", "lower")):
+        if word in _STANDS or word in _PASSES or (word in change_words() and word not in ("up", "down", "lower")):
             return at
         if word not in _BETWEEN and not word[0].isdigit():
             return None

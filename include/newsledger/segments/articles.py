@@ -40,7 +40,10 @@ from newsledger.segments.stories import Story
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import Article, DateCandidate, Document, SegmentKind
 
-_AROUND_HEADLINE = re.compile(r"\A(?:#{1,6}\s+|[•▪►‣●○■□]\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})|(?<=\w)\*\*\Z")
+_AROUND_HEADLINE = re.compile(
+    r"\A(?:date (?:19|20)\d\d-\d\d-\d\d (?=\S)|#{1,6}\s+|[•▪►‣●○■□]\s+|\*\*(?=\w)|Subject: (?:(?:Re|Fwd?): ){0,3})"
+    r"|(?<=\w)\*\*\Z"
+)
 _HELPER = re.compile(r"\bwith (?P<name>[A-Z]{2,6})\)?\.?\Z")  # "by our newsroom with LPA"
 _STAMP_SOURCE = re.compile(  # "COASTWIRE / 15 May 2024"
     r"(?P<name>[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,2}?"

@@ -51,7 +51,9 @@ def find_dateline(text: str) -> Dateline | None:
     match = _dateline_pattern().match(text[:160])
     if match is None or not (match["dash"] or (match["date"] and match["agency"])):
         return None
-    place, source = match["place"], match["agency"] or match["site"]
+    place, source = match["place"], match["agency"] or match["site"] or match["wire"]
+    if match["held"] or match["wire"]:
+        return Dateline(match.end(), None, source)  # "(HOLTON) —" may be a town, a station or a site
     has_dash = match["dash"] in ("—", "–", "--") or source is not None
     if source is None and not (match["date"] or (place and place.split(",")[0].isupper()) or has_dash):
         return None
@@ -70,6 +72,7 @@ def _dateline_pattern() -> re.Pattern[str]:
     wire = r"(?: ?/[A-Z][\w -]{1,20}/)?"
     return re.compile(
         rf"(?:\((?P<site>[\w-]{{2,40}}(?:\.\w{{2,10}}){{1,2}}|{agency_alternation()})\)\s*"
+        rf"|\((?P<held>[A-Z][A-Z.'’ -]{{2,30}})\)\s*(?=[—–-])|(?P<day>{date}) ?\((?P<wire>{source})\)\s*(?=[—–-])"
         rf"|(?P<place>{place})(?:[,:]? (?P<date>{date}))?(?:,? ?\((?P<agency>{source})\))?,?{wire}\s*)"
         rf"(?P<dash>(?<=\d)\. /[A-Z][\w -]{{1,20}}/\.|—|–|--|(?<=[)\s])[-_](?=\s)|(?<=[A-Z]{{4}}):|(?<=\)):|(?<=\)\s))"
         rf"\s*(?=[A-Z0-9“\"‘'])"
@@ -108,7 +111,8 @@ def _phrases(text: str) -> list[tuple[int, int, SegmentKind]]:
             continue
         if not is_loud and not (after == "" or after[0].isupper() or after[0] in "“\"‘'(") and not row["until"]:
             continue
-        if match[0] == "read more" and not (after[:1].isupper() and re.search(r"\w\Z|[.?!]\Z", before)):
+        is_last = after == "" and before.endswith((".", "?", "!", "”", '"'))
+        if match[0] == "read more" and not is_last and not (after[:1].isupper() and re.search(r"\w\Z|[.?!]\Z", before)):
             continue
         if row["until"]:
             stop = text.find(row["until"], end, end + 160)

@@ -65,6 +65,7 @@ _CODE = re.compile(
     r"|\{\s*\"|&\w=\d+|https?://\S+\Z|\w\.\w+\(\)|\[object "
 )
 _NUMBER = re.compile(r"\A\d{1,2}[.)] (?=[A-Z])")  # of a section: its point ends no sentence
+_READ_MORE = re.compile(r"(?<=[.!?”\"]) read more\Z")
 _BULLET = re.compile(r"[-–—•·*▪►‣●○■□]\s+(?=\S)")
 _RELATIVE = re.compile(
     r"(?:(?P<label>[^\n]{2,60}?)\s*(?:[·•|,–—-]|\s)\s*)?"
@@ -77,6 +78,9 @@ _AGO = re.compile(r"\b(?:ago|now)\b", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Burmese, Japanese, Chinese
 _BYLINE_WORDS = 12  # a longer line with a full stop is a sentence
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LIVE_ENTRY = re.compile(  # "2. Underground closurespublished at 12:10 British Summer Time 17 June 2017"
+    r"(?:\d{1,3}\. ?)?[^\n]{3,110}?published at \d{1,2}:\d\d [A-Z][\w ]{2,30} \d{1,2} [A-Z][a-z]+(?: \d{4})?"
+)
 _READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}(?:/ (?:[A-Z][\w&.’'-]* ){0,2})?"
@@ -291,6 +295,8 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         return Shape("relative_stamp", word_count, label_text=label or None)
     if _CLOCK.fullmatch(text):
         return Shape("clock", word_count)
+    if _LIVE_ENTRY.fullmatch(text):
+        return Shape("clock", word_count)
     if _READING_TIME.fullmatch(text):
         return Shape("noise", word_count)
     stamps = list(find_stamps(text)) if _YEAR.search(text) else []
@@ -314,9 +320,9 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         return Shape("stamp", word_count, stamp_role="bare")
     role = _label_role(normalise(label))
     if normalise(label) == "date" and ":" not in label and rest_text != label.strip(" |,·•–—-"):
-        return Shape(
-            "stamp", word_count, stamp_role="capture"
-        )  # "date 2020-01-02 Latest News": whoever stored the page
+        # "date 2020-01-02 Latest News": the mark of whoever stored the page, before a button or before the headline
+        is_button = len(rest_text.split()) <= _BUTTON_WORDS
+        return Shape("stamp", word_count, stamp_role="capture") if is_button else None
     if len(stamps) == 1 and _RELATIVE.fullmatch(label.strip()) is not None and rest_text == label.strip(" |,·•–—-"):
         return Shape("stamp", word_count, stamp_role="publication")
     rest = _REMAINDER.sub(" ", remainder if role is None else remainder[remainder.index(" | ") :]).split()
@@ -337,6 +343,9 @@ def _stamp(text: str, word_count: int) -> Shape | None:
         label_text = _REMAINDER_EDGE.sub("", remainder.replace(" | ", " ")).strip()
         return Shape("stamp", word_count, stamp_role=found or "bare", label_text=label_text or None)
     return None
+
+
+_BUTTON_WORDS = 5  # with the label
 
 
 def _opens_with_clock(text: str, stamp: Stamp) -> bool:
@@ -467,7 +476,7 @@ def _plain(text: str, word_count: int) -> Shape:
     bullet = _BULLET.match(text)
     credit = find_credit_line(text)
     body = text[bullet.end() if bullet else 0 : credit[0] if credit else len(text)].rstrip()
-    body = _NUMBER.sub("", body)
+    body = _READ_MORE.sub("", _NUMBER.sub("", body))
     ends_low = bool(_PERIOD_END.search(body[-12:])) or _CUT_OFF.search(body, max(0, len(body) - 40)) is not None
     ends = ends_low or bool(_PROSE_END.search(body[-12:]))
     is_bullet = bullet is not None
