@@ -216,6 +216,21 @@ def only_claim(text: str) -> Claim:
         ),
         ("Olsen made the suggestion that the gate be moved.", "Olsen", "suggestion", "the gate be moved"),
         ("As Ann Lee, the club's head, put it: “It is shut.”", "Ann Lee", "put it", "It is shut"),
+        (
+            "Guards warned the state of the gate would be “felt”.",
+            "Guards",
+            "warned",
+            "the state of the gate would be “felt”",
+        ),
+        ("Olsen told the Roads and Rail Committee he is late.", "Olsen", "told", "he is late"),
+        ("Gelna Palace on Thursday, May 5, said it was shut.", "Gelna Palace", "said", "it was shut"),
+        (
+            "“We had a false start.\n\n“There was some rain.\n\n“We need more of it,” Olsen said.",
+            "Olsen",
+            "said",
+            "We had a false start … There was some rain … We need more of it",
+        ),
+        ("“It is shut?” he told me. “Or is it?” Olsen put the key away.", "he", "told", "It is shut? … Or is it?"),
         ("Brill: The gate is shut, said Olsen.", "Olsen", "said", "The gate is shut"),
         ("The gate was shut by guards who said it was late.", "who", "said", "it was late"),
         ("Some of the guards who were leaving said it was shut.", "Some of the guards", "said", "it was shut"),
@@ -321,6 +336,7 @@ def test_an_attribution_has_its_speaker_its_cue_and_its_bare_words(text, speaker
         "55 of 75 confirmed dead had been found.",
         "The club has never condemned the guard.",
         "The cabinet approved two gates.",
+        "The club has concluded the talks.",
         'The "iron gate" stands in Brill.',
         "The reports lay on the table.",
         "Olsen attacked the guard with a stick.",
@@ -841,6 +857,15 @@ def test_a_quotation_paragraph_after_a_quotation_is_carried_over():
         ("Nobody may pass", "carried_over"),
     ]
     assert found[1].cue_text is None
+
+
+def test_a_quotation_paragraph_after_reported_words_that_end_theirs_is_carried_over():
+    found = claims('Olsen said it was shut.\n\n"Half of it fell.\n\n"Nobody may pass."\n\nBrandt left.')
+
+    assert [(claim.speaker_text, claim.claim_text, claim.speaker_resolution) for claim in found] == [
+        ("Olsen", "it was shut", "in_sentence"),
+        ("Olsen", "Half of it fell … Nobody may pass", "carried_over"),
+    ]
 
 
 def test_an_article_in_another_language_is_not_searched():

@@ -12,20 +12,28 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
     """Add the quotations that continue an attribution to it, and return those that only seem to.
 
     A sentence of nothing but a quotation after '"...," he said.' in the same paragraph belongs to that claim,
-    and so does the next paragraph where a quotation was left open at the end of one. A paragraph of nothing
-    but a quotation right after is a claim of its own, carried over from that speaker.
+    and so does the next paragraph where a quotation was left open at the end of one, and those before that the
+    quotation runs through. A paragraph of nothing but a quotation right after, also after 'he said that ...', is a
+    claim of its own, carried over from that speaker.
     """
     owners: dict[int, Relation] = {}
     taken: set[int] = set()
     for relation in relations:
         for first, end in relation.contents:
             taken.update(index for index in set(tokens.quotation_of[first:end]) if index >= 0)
-        if relation.cue is not None and "quote" in relation.entry.frames and _has_quotation(tokens, relation):
+        if (
+            relation.cue is not None
+            and "quote" in relation.entry.frames
+            and (_has_quotation(tokens, relation) or _ends_paragraph(tokens, relation))
+        ):
             sentence = tokens.sentence_of(relation.cue[0])
             if sentence in owners and owners[sentence].is_tail and not relation.is_tail:
                 continue
             owners[sentence] = relation
             owners[tokens.sentence_of(relation.contents[-1][1] - 1)] = relation
+    for relation in relations:
+        if relation.is_tail:
+            _take_paragraphs_before(tokens, relation, taken)
     carried: list[Relation] = []
     for index, (start, end) in enumerate(tokens.sentences):
         if tokens.classes[start] != '"' or index in owners or index - 1 not in owners:
@@ -45,6 +53,26 @@ def carry_on(tokens: Tokens, relations: list[Relation]) -> list[Relation]:
         owners[index] = owner
         taken.add(quotation)
     return carried
+
+
+def _take_paragraphs_before(tokens: Tokens, relation: Relation, taken: set[int]) -> None:
+    """Add the paragraphs that a quotation runs through before the one that ends with '..., he said'."""
+    classes, quotation_of = tokens.classes, tokens.quotation_of
+    start = relation.contents[0][0]
+    while start > 0 and classes[start] == '"' and quotation_of[start] >= 0 and classes[start - 1] == "|":
+        if not _is_left_open(tokens, start):
+            return
+        before = start - 1
+        while classes[before] == "|":
+            before -= 1
+        quotation = quotation_of[before]
+        first, end = tokens.quotations[quotation]
+        is_same_mark = tokens.text[tokens.starts[first]] == tokens.text[tokens.starts[start]]
+        if quotation in taken or not is_same_mark or (first > 0 and classes[first - 1] != "|"):
+            return
+        taken.add(quotation)
+        relation.contents.insert(0, (first, end))
+        start = first
 
 
 def announced_quotations(tokens: Tokens, relations: list[Relation], entry: CueEntry) -> list[Relation]:
@@ -82,6 +110,18 @@ def _text(tokens: Tokens, mention: Mention) -> str:
 
 def _has_quotation(tokens: Tokens, relation: Relation) -> bool:
     return any(index >= 0 for first, end in relation.contents for index in tokens.quotation_of[first:end])
+
+
+def _ends_paragraph(tokens: Tokens, relation: Relation) -> bool:
+    """Tell whether what is said runs to the end of its paragraph, and a paragraph of quotation follows."""
+    place = relation.contents[-1][1]
+    if relation.speaker is None or relation.is_phrase or relation.is_tail:
+        return False
+    while place < len(tokens.classes) and tokens.classes[place] == ".":
+        place += 1
+    while place < len(tokens.classes) and tokens.classes[place] == "|":
+        place += 1
+    return place < len(tokens.classes) and tokens.classes[place] == '"' and tokens.classes[place - 1] == "|"
 
 
 def _is_left_open(tokens: Tokens, start: int) -> bool:

@@ -55,7 +55,7 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
     if class_ == "y" and last - floor > 3 and classes[last - 2 : last] == ",p":  # "the head, Ann Lee, on Monday said"
         return subject_before(tokens, last - 1, floor)
     if class_ in ",-" and last > floor:
-        return _before_apposition(tokens, last, floor)
+        return _without_day_before(tokens, _before_apposition(tokens, last, floor))
     if words[last] in ("her", "him", "them") and last - floor > 2 and classes[last - 1] in "pT":
         mention = _plain_before(tokens, last - 1, floor)
         return None if mention is None else Mention(mention.first, end, mention.first, end)
@@ -75,6 +75,14 @@ def _without_day(tokens: Tokens, mention: Mention) -> Mention:
     match = _DAY_AT_END.search(tokens.classes[mention.first : mention.end])
     if match is not None and mention.end == mention.full_end and match.start() > 0:
         mention.end = mention.full_end = mention.first + match.start()
+    return mention
+
+
+def _without_day_before(tokens: Tokens, mention: Mention | None) -> Mention | None:
+    """Leave out "on Monday" before a date between commas: "the bank on Monday, May 3, said"."""
+    match = _DAY_AT_END.search(tokens.classes[mention.first : mention.end]) if mention is not None else None
+    if mention is not None and match is not None and match.start() > 0:
+        mention.end = mention.first + match.start()
     return mention
 
 

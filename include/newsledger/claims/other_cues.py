@@ -260,7 +260,8 @@ def read_noun(
     start = place + 1
     is_clause = opener == "that"
     end = end_of_content(tokens, start, embedded_limit(tokens, start, limit), cues, is_clause=is_clause)
-    end = min(end, _end_of_noun_clause(tokens, start, end) if is_clause else _before_verb(tokens, start, end))
+    if words[before - 1] not in _MAKING:
+        end = min(end, _end_of_noun_clause(tokens, start, end) if is_clause else _before_verb(tokens, start, end))
     return Relation((cue.first, cue.end), entry, speaker, [(start, end)], is_phrase=not is_clause)
 
 

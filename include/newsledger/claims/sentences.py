@@ -114,7 +114,12 @@ def _is_tag_ahead(raw: list[str], classes: list[str], token: int) -> bool:
         )
         place = closing + 1 if classes[closing] == "," else place
     verb = raw[place] if place < len(raw) else ""
-    return any(entry.form in ("past", "third") and "quote" in entry.frames for entry in cue_lexicon().get(verb, ()))
+    return any(
+        entry.form in ("past", "third")
+        and "quote" in entry.frames
+        and [word.lower() for word in raw[place + 1 : place + 1 + len(entry.particles)]] == list(entry.particles)
+        for entry in cue_lexicon().get(verb, ())
+    )
 
 
 _NAME_AHEAD = re.compile(r"(?:r|d?[Nna_]{1,4})b?")

@@ -16,7 +16,9 @@ from newsledger.claims.tokens import Tokens
 from newsledger.claims.word_groups import word_group
 from newsledger.speakers import can_speak, may_be_outlet, may_speak
 
-_ADDRESSEE = re.compile(r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)")
+_ADDRESSEE = re.compile(
+    r"(?:o|r|d?[aeg#b]*[nN#][Nn#&_']*(?:c[a]?N+)?(?:p[da#]{0,3}[Nn][Nn#&_']*)?(?:[(][^()]{1,8}[)])?)"
+)
 
 
 _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
@@ -450,6 +452,8 @@ def skip_addressee(tokens: Tokens, relation: Relation, place: int, limit: int) -
     if match is None:
         return place
     end = _before_subject(tokens, place, match.end(), limit)
+    if end < limit and tokens.classes[end] == "m" and relation.entry.lemma != "tell" and end == match.end():
+        return place  # "warned the strike would go on"
     relation.addressee = Mention(place, end, place, end)
     return end
 

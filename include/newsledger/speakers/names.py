@@ -362,7 +362,7 @@ def person_in(tokens: list[str], core: str, names: Names) -> tuple[str, str, str
         len(name_words) > 3
         and full is not None
         and len(full.split()) < len(name_words)
-        and full.split()[0] in name_words
+        and (full.split()[0] in name_words or not _PARTICLES & {word.lower() for word in name_words})
     ):
         name_words = full.split()
         had_title = True
