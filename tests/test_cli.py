@@ -263,6 +263,15 @@ def _stop_here(*_arguments):
     raise LedgerError("stopped by the test")
 
 
+def test_a_reader_who_has_seen_enough_ends_a_command_quietly(published):
+    command = [sys.executable, "-m", "newsledger.cli", "figures", "--about", "household", "--home", str(published.home)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.close()
+
+    assert process.stderr.read() == ""
+    assert process.wait(30) in (0, 1)
+
+
 def test_a_ledger_that_is_none_is_told_without_a_traceback(settings):
     settings.published_file.parent.mkdir(parents=True)
     settings.published_file.write_text("no ledger")

@@ -64,6 +64,8 @@ def reasons() -> Iterator[None]:
     logging.getLogger("newsledger").setLevel(logging.INFO)
     try:
         yield
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` does: that is no error, and ends quietly
+        raise
     except (LedgerError, OSError) as error:  # OSError: a full disk, a folder that may not be written; it names the file
         tell_error(str(error))
         raise typer.Exit(1) from error
