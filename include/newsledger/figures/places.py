@@ -8,6 +8,7 @@ from newsledger.figures.units import is_currency_sign
 from newsledger.lexicon import read_lexicon
 
 _REACH_AFTER, _REACH_OF_NEAR, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 6
+_LONGEST_PART = 3
 _DASHES = frozenset("-–‑")
 _QUOTES = frozenset("\"'“”‘’")
 _TURNS = frozenset([";", "while", "but", "whereas", "although", "though"])
@@ -25,6 +26,8 @@ def find_place(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
     city of Mykolaiv". The place where a speaker is ("officials in Brask said") is not taken.
     """
     openers, reports = _openers(), reporting_words()
+    if "lives" in tokens.lowers[start:end]:
+        reports -= {"claim", "claims", "claimed"}  # the fever has claimed 26 lives
     is_quoted = False
     for at in range(end, min(len(tokens.texts) - 1, end + _REACH_AFTER)):
         word = tokens.lowers[at]
@@ -82,6 +85,8 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
     is_definite = tokens.lowers[index] == "the"
     first = index + 1 if tokens.lowers[index] in ("its", "their") else index
     at = _after_modifiers(tokens, index + 1 if is_definite or first > index else index)
+    if is_definite:
+        at = _part_of_place(tokens, at)
     if at + 2 < len(tokens.texts) and tokens.lowers[at] in place_nouns() and tokens.lowers[at + 1] == "of":
         at, is_definite = _after_modifiers(tokens, at + 2), False
     end = _name_end(tokens, at)
@@ -104,6 +109,16 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if end >= len(tokens.texts) or not _is_noun_like(tokens, end):
             return first, end
     return None if is_definite or last.endswith(("ian", "ean", "ese", "ish")) else (first, end)
+
+
+def _part_of_place(tokens: Tokens, index: int) -> int:
+    """Return the noun of "the old quarter | of Brask", "the station district | of Brask", else the token given."""
+    for at in range(index, min(len(tokens.texts) - 2, index + _LONGEST_PART)):
+        if tokens.lowers[at] in place_nouns() and tokens.lowers[at + 1] == "of":
+            return at
+        if not _is_noun_like(tokens, at):
+            break
+    return index
 
 
 def _is_noun_like(tokens: Tokens, index: int) -> bool:
