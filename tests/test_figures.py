@@ -1175,3 +1175,29 @@ def test_signs_tolls_and_verbs_with_up_are_read_with_their_bounds(text, units, b
 )
 def test_places_of_a_toll_and_of_shelter_give_the_metric(text, metrics):
     assert [figure.metric for figure in find_figures(article(text))] == metrics
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Approximately 3 1/2 pounds of pills were found.", [3.5]),
+        ("Waves reached 2 1/2 meters.", [2.5]),
+        ("The 9/11 attacks came on 5 1/20 tests.", []),
+        ("Employment increased 8,300 to 11,933,400.", [8300, 11_933_400]),
+        ("The car stopped near mile marker 60.", []),
+    ],
+)
+def test_printed_fractions_and_levels_have_their_values(text, values):
+    assert [figure.value_low for figure in find_figures(article(text))] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("Two suicide bombers killed at least 26 people.", ["other", "killed"]),
+        ("Five soldiers killed and 40 injured were named.", ["killed", "wounded"]),
+        ("The war has claimed the lives of 1,692 miners.", ["killed"]),
+    ],
+)
+def test_those_who_kill_are_not_the_killed(text, metrics):
+    assert [figure.metric for figure in find_figures(article(text))] == metrics

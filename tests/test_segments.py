@@ -1227,3 +1227,33 @@ def test_the_button_of_an_app_is_no_outlet() -> None:
     page = f"×\nApp Icon\nThe Orlen e-Paper\nDownload Now\n\nCouncil closes bridge in Orlen\n\n{BODY}\n"
 
     assert only_article(page).outlet_name != "App Icon"
+
+
+def test_a_list_of_key_points_inside_a_story_does_not_end_it() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    points = "  • Traffic fell by 4.2 per cent\n  • Repairs would take three years\n  • Tolls rose to 70 marks"
+    article = only_article(f"Council closes bridge in Orlen\n\n{first}\n\nKey points:\n\n{points}\n\n{rest}\n")
+
+    assert "Repairs would take three years" in article.body_text
+    assert article.body_text.endswith("too long.")
+
+
+def test_bullets_between_paragraphs_do_not_end_a_story() -> None:
+    first, rest = BODY.split("\n\n", 1)
+    points = "  • Fire shuts old harbour\n  • School may lose 40 jobs\n  • Ferry to run at night"
+    article = only_article(f"Council closes bridge in Orlen\n\n{first}\n\n{points}\n\n{rest}\n")
+
+    assert article.body_text.endswith("too long.")
+
+
+def test_a_clock_behind_a_stroke_is_part_of_the_stamp() -> None:
+    stamp = "Posted: Dec 6, 2020 / 06:12 PM EST / Updated: Dec 6, 2020 / 06:30 PM EST"
+    page = f"Council closes bridge in Orlen\n\n{stamp}\n\nCourtesy: Orlen Office\n\n{BODY}\n"
+    article = only_article(page, url="https://orlen.us/bridge")
+
+    assert article.headline == "Council closes bridge in Orlen"
+    assert article.published_at == dt.datetime(2020, 12, 6, 23, 12)
+
+
+def test_the_time_of_reading_is_no_headline() -> None:
+    assert only_article(f"Estimated read time: 1-2 minutes\n{BODY}\n").headline is None

@@ -55,7 +55,7 @@ def _clock_after() -> re.Pattern[str]:
     names = alternation(_zones())
     zone = rf"(?:[ \u00a0]?\(?(?P<z>(?:GMT|UTC)?[ ]?[+-]\d\d?(?::?\d\d)?|(?:{names})(?:\b|(?=[A-Z][a-z])))\)?)"
     return re.compile(
-        rf"(?:T|[ ,|•·@–—-]{{0,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
+        rf"(?:T| / |[ ,|•·@–—-]{{0,4}}(?:at )?(?:\()?)(?:{_CLOCK.format('a')}{_HOUR.format('a')})"
         rf"(?:[:.]\d+)*{zone}?(?![a-z\d])"
     )
 

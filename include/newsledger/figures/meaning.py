@@ -181,6 +181,8 @@ def _governing(
     left = _cue(tokens, range(span[0] - 1, max(limits[0], span[0] - reach) - 1, -1), metrics)
     if inside is not None:
         return inside[1]
+    if right is not None and right[0] == span[1] == limits[1] - 1 and right[2] == "verb":
+        right = None  # two bombers killed | 26 people
     if right is not None and right[0] == span[1]:
         return right[1]
     if left is not None and left[0] == span[0] - 1 and left[2] == "verb" and not _is_passive(tokens, left[0]):

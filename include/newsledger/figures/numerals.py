@@ -123,6 +123,9 @@ def _digits(tokens: Tokens, index: int, *, is_money: bool) -> Numeral | None:
             and end - index < 5
         ):
             value, end, is_marked = value * 1000 + float(tokens.texts[end]), end + 1, True
+    part = 0.0 if is_marked else _printed_fraction(tokens, end)
+    if part:
+        value, end, is_marked = value + part, end + 3, True
     if end < len(tokens.texts) and tokens.texts[end] in _VULGAR:
         value, end, is_marked = value + _VULGAR[tokens.texts[end]], end + 1, True
     power = _power_of_ten(tokens, end)
@@ -326,6 +329,20 @@ def _is_amount_of_change(tokens: Tokens, index: int) -> bool:
 
 
 _LARGEST_RATIO = 20
+
+
+def _printed_fraction(tokens: Tokens, index: int) -> float:
+    """Return the fraction of "3 1/2" that begins at a token behind a blank, 0 when there is none."""
+    if index + 2 >= len(tokens.texts) or tokens.texts[index + 1] != "/" or tokens.touches(index):
+        return 0.0
+    upper, lower = tokens.texts[index], tokens.texts[index + 2]
+    is_tight = tokens.touches(index + 1) and tokens.touches(index + 2) and not tokens.touches(index + 3)
+    if not is_tight or lower not in _PARTS or not upper.isdigit() or not 0 < int(upper) < int(lower):
+        return 0.0
+    return int(upper) / int(lower)
+
+
+_PARTS = frozenset(["2", "3", "4", "5", "8", "16"])
 
 
 def share_of(tokens: Tokens, start: int, end: int, count: float) -> Numeral | None:

@@ -288,6 +288,9 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
     if tokens.lowers[first.end] != "to":
         return False
     is_printed_twice = bool(first.unit and second.unit) and first.unit_start >= first.numeral.end
+    is_level = (second.high or 0.0) > _LEVEL_RATIO * abs(first.low or 0.0) and not first.unit
+    if is_level and not change_words().isdisjoint(tokens.lowers[max(0, first.start - 2) : first.start]):
+        return True  # increased 8,300 to 11,933,400
     is_money = first.kind == second.kind == "money" and bool(first.unit and second.unit)
     if is_money and opener in _MOVES:
         return True  # gained $1.62 to $73.81
@@ -299,6 +302,7 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
     return not change_words().isdisjoint(tokens.lowers[max(0, first.start - reach) : first.start])
 
 
+_LEVEL_RATIO = 20  # a range is narrower
 _MOVES = frozenset(["rose", "gained", "added", "climbed", "advanced", "jumped", "fell", "lost", "slipped", "slid"])
 _MOVES |= frozenset(["dropped", "shed", "declined", "eased", "up", "down"])
 

@@ -81,7 +81,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIVE_ENTRY = re.compile(  # "2. Underground closurespublished at 12:10 British Summer Time 17 June 2017"
     r"(?:\d{1,3}\. ?)?[^\n]{3,110}?published at \d{1,2}:\d\d [A-Z][\w ]{2,30} \d{1,2} [A-Z][a-z]+(?: \d{4})?"
 )
-_READING_TIME = re.compile(r"\W{0,4}(?:reading time:? )?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\W{0,4}(?:(?:estimated )?read(?:ing)? time:? )?(?:\d{1,2}-)?\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\W{0,2}",
+    re.IGNORECASE,
+)
 _DESK = re.compile(
     r"(?:[Bb]y )?(?:(?:[A-Z][\w&.’'-]*|our|a|the|of) ){0,6}(?:/ (?:[A-Z][\w&.’'-]* ){0,2})?"
     r"(?:[Ss]taff|[Ss]taff [Ww]riters?|[Ss]taff [Rr]eporters?|[Dd]esk|[Bb]ureau|[Nn]ewsroom"
@@ -205,14 +208,29 @@ _TITLE_LEAST, _TITLE_WORDS = 4, 18
 def _announces_list(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
     """Tell whether a short line ends in a colon and two bullets of some words follow: "The budget includes:"."""
     shape = shapes[index]
-    if shape.kind not in ("title", "label") or shape.word_count < _ANNOUNCING_WORDS or shape.is_title_case:
+    if shape.kind not in ("title", "label"):
         return False
-    if not units[index].text.endswith(":"):
+    text = units[index].text
+    is_announced = text.endswith(":") and shape.word_count >= _ANNOUNCING_WORDS and not shape.is_title_case
+    if not is_announced:
         return False
     return all(below.is_bullet and below.word_count > _ANNOUNCING_WORDS for below in shapes[index + 1 : index + 3])
 
 
 _ANNOUNCING_WORDS = 3
+
+
+def is_list_opener(text: str) -> bool:
+    """Tell whether a line heads a list that is part of its story: "Key points:"."""
+    return len(text) <= _OPENER_CHARS and normalise(text) in _list_openers()
+
+
+_OPENER_CHARS = 30
+
+
+@cache
+def _list_openers() -> frozenset[str]:
+    return frozenset(row["phrase"] for row in read_lexicon("list_openers"))
 
 
 def _opening(text: str) -> str:

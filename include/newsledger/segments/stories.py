@@ -20,7 +20,7 @@ from newsledger.segments.headlines import (
 )
 from newsledger.segments.inline import find_dateline
 from newsledger.segments.phrases import normalise
-from newsledger.segments.shapes import Shape
+from newsledger.segments.shapes import Shape, is_list_opener
 from newsledger.segments.units import Unit
 from newsledger.vocabulary import SegmentKind
 
@@ -128,6 +128,7 @@ def _run_from(units: Sequence[Unit], shapes: Sequence[Shape], first: int) -> _Ru
             _is_prose(unit, shape)
             or (shape.kind == "sentence" and not is_outside(unit))
             or _is_list_item(units, shapes, index, body)
+            or _opens_own_list(units, shapes, index, body)
         ):
             body.append(index)
             gap = 0
@@ -141,12 +142,22 @@ def _run_from(units: Sequence[Unit], shapes: Sequence[Shape], first: int) -> _Ru
     return _Run(tuple(body), body[-1] + 1, words, sentences)
 
 
+def _opens_own_list(units: Sequence[Unit], shapes: Sequence[Shape], index: int, body: list[int]) -> bool:
+    """Tell whether a line between paragraphs heads a list of the story itself: "Key points:"."""
+    is_inside = body[-1] == index - 1 and index + 1 < len(units) and not is_outside(units[index])
+    return is_inside and is_list_opener(units[index].text) and shapes[index + 1].is_bullet
+
+
 def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, body: list[int]) -> bool:
     """Tell whether a bullet goes on with a list that a paragraph of the body announces by a colon."""
     if not shapes[index].is_bullet or body[-1] != index - 1 or is_outside(units[index]):
         return False
     before = units[index - 1]
-    return before.text.endswith(":") or (shapes[index - 1].is_bullet and not shapes[index].is_title_case)
+    return (
+        before.text.endswith(":")
+        or is_list_opener(before.text)
+        or (shapes[index - 1].is_bullet and not shapes[index].is_title_case)
+    )
 
 
 def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> bool:
@@ -161,7 +172,8 @@ def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run:
     has_header = bool(titles) and any(is_header(shapes[i]) for i in range(titles[-1] + 1, run.body[0]))
     has_header = has_header or (bool(titles) and is_stamped_above(units, shapes, titles[-1], run.body[0]))
     if "opens_list" not in effects and "ends_story" not in effects:
-        if len(titles) <= 2:
+        bullets = sum(shapes[i].is_bullet for i in titles)
+        if len(titles) - bullets + bool(bullets) <= 2:
             is_new = has_header or (bool(titles) and _has_dateline(units[run.body[0]].text))
             return not (is_new and run.word_count >= 40)
         if has_header or run.word_count < 40:
