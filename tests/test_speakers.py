@@ -172,6 +172,8 @@ def test_a_pronoun_stands_for_the_speaker_before_it(text, words, name):
             ("Sheikh Tarim bin Nadir bin Bakar Al Nasr",),
             "Tarim bin Nadir bin Bakar Al Nasr",
         ),
+        ("The Green leader Ann Lee left. The Green leader said no.", ("The Green leader said"[:16],), "Ann Lee"),
+        ("Mr. Tom Berg said yes. A woman left. The woman said no.", ("Mr. Tom Berg", "The woman"), "woman"),
         ("Mr. Sam Burd left. Sam said no.", ("Sam said"[:3],), "Sam Burd"),
         ("Prost & Gambit Co. said yes. The company said no.", ("The company",), "Prost & Gambit Co"),
     ],

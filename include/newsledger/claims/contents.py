@@ -89,7 +89,9 @@ def end_of_content(tokens: Tokens, start: int, limit: int, cues: dict[int, Cue],
         if not is_clause and class_ == "c" and place > start and _is_new_clause(classes, place + 1, limit):
             return place
         if not is_clause and place > start and class_ in "pays" and _opens_when(tokens, place, limit):
-            return place
+            is_deed = "pg" in classes[start:place]  # "of taking notes during a drive"
+            if not (is_deed and words[place] in ("during", "by")):
+                return place
         place += 1
     while place > start and classes[place - 1] in ".,;:-":
         place -= 1

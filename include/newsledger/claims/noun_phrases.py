@@ -54,6 +54,13 @@ def subject_before(tokens: Tokens, end: int, floor: int) -> Mention | None:
         return subject_before(tokens, last - 2, floor)
     if class_ == "y" and last - floor > 3 and classes[last - 2 : last] == ",p":  # "the head, Ann Lee, on Monday said"
         return subject_before(tokens, last - 1, floor)
+    if last - floor > 2 and words[last - 1 : last + 1] == ["in", "turn"]:
+        return subject_before(tokens, last - 1, floor)
+    if last - floor > 2 and words[last] == "above" and words[last - 1] in ("quoted", "cited", "named", "mentioned"):
+        mention = subject_before(tokens, last - 1, floor)  # "the officer quoted above"
+        if mention is not None:
+            mention.full_end = end
+        return mention
     if class_ in ",-" and last > floor:
         return _without_day_before(tokens, _before_apposition(tokens, last, floor))
     if words[last] in ("her", "him", "them") and last - floor > 2 and classes[last - 1] in "pT":

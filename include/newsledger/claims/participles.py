@@ -12,6 +12,7 @@ from newsledger.claims.word_groups import word_group
 from newsledger.speakers import is_document, may_be_outlet
 
 _CONTROLLERS = word_group("controller")
+_SOME = word_group("pronoun_like")
 
 
 def read_participle(
@@ -38,7 +39,7 @@ def read_participle(
     before = group.first - 1
     if entry.class_ == "belief" and before >= floor and classes[before] not in ",ps":
         return None
-    if before >= floor and classes[before] not in ',pncN-)"os':
+    if before >= floor and classes[before] not in ',pncN-)"os' and tokens.words[before] not in _SOME:
         return None
     tail = earlier[-1] if earlier and earlier[-1].is_tail and before >= floor and classes[before] == "," else None
     subject = (

@@ -24,6 +24,7 @@ _ADDRESSEE = re.compile(
 _THAT_AHEAD = re.compile(r'(?:[^t".;:|mvws,]|,(?!g)){0,14}?t')
 
 
+_ASKED = frozenset(("if", "whether", "where", "why", "when", "how"))
 _OFTEN_OBJECT = word_group("takes_object")
 _NO_CONTENT = word_group("empty_content")
 
@@ -272,6 +273,10 @@ def right_content(
         and not (classes[place] == "r" and _PRONOUN_CLAUSE.match(classes, place, limit))
     ):
         place = skip_addressee(tokens, relation, place, limit)
+        is_infinitive = classes[place : place + 1] == "T" and classes[place + 1 : place + 2] not in ("d", "N", "#")
+        if is_infinitive and relation.addressee is not None and {"to", "object"} & frames:
+            relation.is_phrase = True  # "told residents to leave"
+            return [(relation.addressee.first, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
         if place < limit and words[place] in ("of", "about", "against") and relation.addressee is not None:
             return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))]
     if place < limit and classes[place] == "," and place + 1 < limit and classes[place + 1] == '"':
@@ -346,15 +351,12 @@ def right_content(
         return [(start, end_of_content(tokens, place + 2, limit, cues, is_clause=False))]
     if class_ == "T" and ({"to", "object"} & frames) and (place == cue.end or classes[place - 1] in "y#b"):
         return [(place + 1, end_of_content(tokens, place + 1, limit, cues, is_clause=False))] if "to" in frames else []
-    if (class_ == "w" or words[place] in ("whether", "if")) and "wh" in frames:
+    is_asked = entry.stance == "questions" and words[place] in ("where", "why", "when", "how")
+    if (class_ == "w" or words[place] in ("whether", "if") or is_asked) and "wh" in frames:
         return [(place, end_of_content(tokens, place, limit, cues, is_clause=True))]
     if {"object", "wh"} <= frames and class_ in "daNnor":
         match = _ADDRESSEE.match(classes, place, limit)
-        if (
-            match is not None
-            and match.end() < limit
-            and (classes[match.end()] == "w" or words[match.end()] in ("if", "whether"))
-        ):
+        if match is not None and match.end() < limit and (classes[match.end()] == "w" or words[match.end()] in _ASKED):
             relation.addressee = Mention(place, match.end(), place, match.end())
             start = match.end()
             return [(start, end_of_content(tokens, start, limit, cues, is_clause=True))]

@@ -35,11 +35,12 @@ def main_subject(
 
 
 _OPENERS = word_group("clause_opener")
+_SOME = word_group("pronoun_like")
 
 
 def subject_after_with(tokens: Tokens, before: int, floor: int) -> Mention | None:
     """Return the subject of "with each candidate questioning ..." and "including Berg in May saying ..."."""
-    if before < floor or tokens.classes[before] not in "nNy":
+    if before < floor or (tokens.classes[before] not in "nNy" and tokens.words[before] not in _SOME):
         return None
     end = before + 1
     for place in range(before, max(floor, before - 10), -1):

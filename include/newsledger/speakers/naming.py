@@ -401,7 +401,8 @@ def _holder(role: str, names: Names) -> str | None:
     found = {
         name
         for place, name in names.persons
-        if names.text[place : place + size].lower() == role.lower() and " " in name
+        if role.lower() in (names.text[place : place + size].lower(), names.text[place - size - 1 : place - 1].lower())
+        and " " in name
     }
     return next(iter(found)) if len(found) == 1 else None
 
@@ -500,6 +501,8 @@ def _earlier_with_head(
         "politician",
     ):
         speaker = next((e for e in reversed(met[-_MEMORY:]) if e.kind == "person" and not e.is_plural), None)
+        if head in _SEXES and speaker is not None and speaker.gender != _SEXES[head]:
+            return None
         place = bisect_left(names.persons, (position, "")) - 1
         if place >= 0 and names.persons[place][0] > max(position - _NEAR, speaker.position if speaker else 0):
             return _Entity(names.persons[place][1], "person", "", head, False, None, position)
@@ -518,6 +521,7 @@ def _earlier_with_head(
     return None
 
 
+_SEXES = {"man": "male", "woman": "female"}
 _OTHER_BODIES = frozenset(
     (
         *(
