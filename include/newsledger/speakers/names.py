@@ -52,16 +52,34 @@ class Names:
     firm_names: frozenset[tuple[str, str]]
     text: str
     _bodies: dict[str, str | None] = field(default_factory=dict)
+    _holders: dict[str, str | None] = field(default_factory=dict)
 
     def is_firm(self, words: list[str]) -> bool:
         """Tell whether the text calls a name as firms are called, not people."""
         return (words[0], words[-1]) in self.firm_names
+
+    def holder(self, role: str) -> str | None:
+        """Return the one person named right behind a role: "Opposition Leader Ann Lee" is "the opposition leader"."""
+        role = role.lower()
+        if role not in self._holders:
+            size = len(role)
+            found = {
+                name
+                for place, name in self.persons[:_MOST_PERSONS]
+                if role in (self.text[place : place + size].lower(), self.text[place - size - 1 : place - 1].lower())
+                and " " in name
+            }
+            self._holders[role] = next(iter(found)) if len(found) == 1 else None
+        return self._holders[role]
 
     def body(self, head: str) -> str | None:
         """Return the fullest name printed of the body that "the council" or "the county" means, if there is but one."""
         if head not in self._bodies:
             self._bodies[head] = _find_body(self.text, head)
         return self._bodies[head]
+
+
+_MOST_PERSONS = 500  # of a text, so that long ones stay linear
 
 
 @cache

@@ -362,7 +362,7 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             gender = names.genders.get(titled[0].split()[-1], "")
             return _Entity(titled[0], "person", gender, lower_head, False, lower_head, position)
     if is_definite and 1 < len(tokens) <= _LONGEST_ROLE and kind in ("person", None):
-        incumbent = _holder(bare, names)
+        incumbent = names.holder(bare)
         if incumbent is not None:
             gender = names.genders.get(incumbent.split()[-1], "")
             return _Entity(incumbent, "person", gender, lower_head, False, bare, position)
@@ -393,18 +393,6 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
 
 
 _LONGEST_ROLE = 3
-
-
-def _holder(role: str, names: Names) -> str | None:
-    """Return the one person whom the text names right after a role: "Opposition Leader Ann Lee" is "the leader"."""
-    size = len(role)
-    found = {
-        name
-        for place, name in names.persons
-        if role.lower() in (names.text[place : place + size].lower(), names.text[place - size - 1 : place - 1].lower())
-        and " " in name
-    }
-    return next(iter(found)) if len(found) == 1 else None
 
 
 def _two_roles(core: str, tokens: list[str], names: Names) -> tuple[str, str, str | None] | None:
