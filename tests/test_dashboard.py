@@ -145,6 +145,19 @@ def test_over_the_limit_the_lowest_and_the_highest_figures_stay(published):
     assert (len(values), min(values), max(values), found[0]["row_count"]) == (10, 12000, 20000, 1002)
 
 
+def test_over_the_limit_vague_words_leave_first(published):
+    open_questions(published)
+    execute(
+        published,
+        "update figure_disagreement_figures set is_vague = true "
+        "where figure_id = (select figure_id from figures where value_low = 12000)",
+    )
+
+    found = with_ledger(published, lambda c: queries.find_question_figures(c, QUESTION, limit=1)).to_pylist()
+
+    assert [(row["low"], row["row_count"]) for row in found] == [(20000, 2)]
+
+
 @pytest.mark.parametrize(
     ("asked", "speakers"),
     [
@@ -353,6 +366,19 @@ def test_names_of_one_colour_stand_behind_one_dot():
     assert f"<bdi>{NARRATOR}</bdi> or <bdi>unattributed</bdi>" in key
 
 
+def test_many_marks_of_one_day_stay_at_their_day():
+    day = dt.date(2031, 7, 1)
+    far = [figure(n, as_of_earliest=end, as_of_latest=end) for n, end in enumerate((dt.date(2031, 1, 1), day))]
+    crowd = [figure(n, as_of_earliest=day, as_of_latest=day) for n in range(2, 300)]
+
+    ends = rows_of(figures_chart(far + crowd, None), "ends")
+
+    moments = {dt.datetime.fromisoformat(dot["x"]) for dot in ends if dot["figure_id"] != "f0"}
+    midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
+    assert len(moments) == 299
+    assert max(abs(moment - midnight) for moment in moments) <= (day - dt.date(2031, 1, 1)) / 40
+
+
 def test_each_speaker_has_a_colour_until_they_run_out():
     colours = colours_of([figure(number) for number in range(9)] + [figure(9, speaker_name=None, claim_id=None)])
 
@@ -365,6 +391,24 @@ def test_an_article_without_dates_is_drawn_as_unknown():
                "published_latest": None, "published_basis": "none", "story_role": "unique"}  # fmt: skip
 
     assert rows_of(articles_chart([article]), "articles")[0]["known"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "end"),
+    [
+        (dt.date(2031, 1, 1), None, "open after"),
+        (None, dt.date(2031, 1, 1), "open before"),
+        (dt.date(2031, 1, 1), dt.date(2031, 1, 1), "day"),
+    ],
+)
+def test_the_arrow_of_an_article_points_to_its_open_end(earliest, latest, end):
+    article = {"article_id": "a", "headline": None, "outlet_name": None, "published_earliest": earliest,
+               "published_latest": latest, "published_basis": "none", "story_role": "unique"}  # fmt: skip
+
+    (mark,) = rows_of(articles_chart([article]), "articles")
+
+    assert mark["end"] == end
+    assert (mark["x"] < "2031-01-01") == (end == "open before")
 
 
 # --------------------------------------------------------------------------------------------------------- pages

@@ -178,7 +178,10 @@ def articles_chart(articles: Sequence[Row]) -> Spec:
             x=alt.X("x:T", scale=alt.Scale(type="utc", padding=12), title="Published", axis=_day_axis(rows)),
             shape=alt.Shape(
                 "end:N",
-                scale=alt.Scale(domain=["day", "open", "unknown"], range=["circle", "triangle-right", "cross"]),
+                scale=alt.Scale(
+                    domain=["day", "open after", "open before", "unknown"],
+                    range=["circle", "triangle-right", "triangle-left", "cross"],
+                ),
                 legend=None,
             ),
         )
@@ -256,24 +259,28 @@ def _day_axis(rows: Sequence[Row]) -> alt.Axis:
 def _place(figures: Sequence[Row]) -> tuple[list[dict[str, Any]], dt.date | None]:
     """Return a mark a figure, and the day right of which those without a day stand, when there are any.
 
-    Marks of one day are set side by side, by less than a fiftieth of the width.
+    Marks of one day are set side by side, never further from it than a fortieth of the width.
     """
     dated = [day for f in figures for day in (f["as_of_earliest"], f["as_of_latest"]) if day]
     first, last = (min(dated), max(dated)) if dated else (dt.date(2000, 1, 1), dt.date(2000, 1, 1))
     width = max(last - first, dt.timedelta(days=_LEAST_DAYS))
     off_day = last + width / 10
     colours = colours_of(figures)
-    taken: Counter[int] = Counter()
-    marks = []
+    placed = []
     for figure in sorted(figures, key=lambda f: (_key_day(f), f["figure_id"])):
         earliest, latest = figure["as_of_earliest"], figure["as_of_latest"]
         is_dated = earliest is not None or latest is not None
         begin, end = (earliest or first, latest or last) if is_dated else (off_day, off_day)
         middle = begin + (end - begin) / 2 if end > begin else begin
-        slot = (middle - first) // (width / 40)
-        nudge = taken[slot]
+        placed.append((figure, begin, end, middle, (middle - first) // (width / 40)))
+    neighbours = Counter(slot for *_, slot in placed)
+    taken: Counter[int] = Counter()
+    marks = []
+    for figure, begin, end, middle, slot in placed:
+        earliest, latest = figure["as_of_earliest"], figure["as_of_latest"]
+        from_middle = taken[slot] - (neighbours[slot] - 1) / 2
         taken[slot] += 1
-        moment = dt.datetime.combine(middle, dt.time()) + (width / 45) * ((nudge + 1) // 2) * (1 if nudge % 2 else -1)
+        moment = dt.datetime.combine(middle, dt.time()) + from_middle * min(width / 45, width / 20 / neighbours[slot])
         low, high = figure["low"], figure["high"]
         name = originator_of(figure)
         outlets = [outlet or "unknown outlet" for outlet in figure["outlet_names"] or ["unknown outlet"]]
@@ -354,14 +361,15 @@ def _border_words(day: dt.date) -> Chart:
 def _article_mark(number: int, article: Row, first: dt.date, unknown_at: dt.date) -> dict[str, Any]:
     earliest, latest = article["published_earliest"], article["published_latest"]
     if earliest is None and latest is None:
-        known, begin, end, at = "unknown", unknown_at, unknown_at, unknown_at
+        known, begin, end, at, end_kind = "unknown", unknown_at, unknown_at, unknown_at, "unknown"
     elif earliest == latest:
-        known, begin, end, at = "day", earliest, latest, earliest
+        known, begin, end, at, end_kind = "day", earliest, latest, earliest, "day"
     elif earliest and latest:
-        known, begin, end, at = "between two days", earliest, latest, latest
+        known, begin, end, at, end_kind = "between two days", earliest, latest, latest, "day"
+    elif earliest:
+        known, begin, end, at, end_kind = "one end open", earliest, unknown_at, unknown_at, "open after"
     else:
-        known, begin, end = "one end open", earliest or first, latest or unknown_at
-        at = end if earliest else begin
+        known, begin, end, at, end_kind = "one end open", first, latest, first, "open before"
     outlet = article["outlet_name"] or "unknown outlet"
     return {
         "article_id": article["article_id"],
@@ -372,7 +380,7 @@ def _article_mark(number: int, article: Row, first: dt.date, unknown_at: dt.date
         "basis": spelled(article["published_basis"]),
         "story": article["story_role"],
         "known": known,
-        "end": {"unknown": "unknown", "one end open": "open"}.get(known, "day"),
+        "end": end_kind,
         "x": at.isoformat(),
         "x_from": begin.isoformat(),
         "x_to": end.isoformat(),

@@ -79,7 +79,8 @@ def _show_checks(view: View) -> None:
     st.subheader(f"Checks: {checks.num_rows - len(failed)} of {checks.num_rows} passed")
     for check in failed:
         with st.container(border=True):
-            seen = check["observed_text"] or f"{check['failed_count']} rows"
+            count = check["failed_count"]
+            seen = check["observed_text"] or ("1 row" if count == 1 else f"{count} rows")
             show_html(
                 f"<div><b>{plain(check['rule_id'])}</b> · {plain(check['severity'])} · {plain(seen)}</div>"
                 f"<div>{plain(check['reason_text'])}</div>"

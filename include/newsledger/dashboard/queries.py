@@ -75,7 +75,8 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
     """Return the figures of a question, one row for what one speaker says in one story, copies and repeats collapsed.
 
     `low` and `high` are in the unit of the question; `mention_count`, `article_count` and `outlet_names` tell what was
-    collapsed; `row_count` is the number of rows before the limit. Over the limit, the lowest and the highest stay.
+    collapsed; `row_count` is the number of rows before the limit. Over the limit, the lowest and the highest stay,
+    vague words last, as they set no end of the range.
     """
     return ask_table(
         connection,
@@ -106,15 +107,18 @@ def find_question_figures(connection: Connection, disagreement_id: str, limit: i
             group by story, voice, low, high, bound
         ),
         lowest as (
-            select group_id, from_below from collapsed order by from_below, group_id limit $limit
+            select group_id, is_vague, from_below from collapsed order by is_vague, from_below, group_id limit $limit
         ),
         highest as (
-            select group_id, from_above from collapsed order by from_above desc, group_id desc limit $limit
+            select group_id, is_vague, from_above
+            from collapsed
+            order by is_vague, from_above desc, group_id desc
+            limit $limit
         ),
         ranked as (
-            select group_id, row_number() over (order by from_below, group_id) as rank_from_an_end from lowest
+            select group_id, row_number() over (order by is_vague, from_below, group_id) as rank_from_an_end from lowest
             union all
-            select group_id, row_number() over (order by from_above desc, group_id desc) from highest
+            select group_id, row_number() over (order by is_vague, from_above desc, group_id desc) from highest
         ),
         kept as (
             select group_id, min(rank_from_an_end) as rank_from_an_end

@@ -18,6 +18,7 @@ from newsledger.settings import Settings
 Stamp = tuple[int, int]
 _CLOSED = ("stance", "published_basis", "reason")
 _HEAD_HEIGHT, _ROW_HEIGHT, _MOST_HEIGHT = 38, 35, 420
+_AMOUNT_WIDTH = 155
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,5 +143,7 @@ def _as_cell(table: pa.Table, column: str) -> Any:
     return table[column]
 
 
-def _width(column: str) -> Literal["large"] | None:
+def _width(column: str) -> Literal["large"] | int | None:
+    if column == "amount":
+        return _AMOUNT_WIDTH  # Streamlit would cut 'about 220 million' to the width of what stands around it
     return "large" if column in ("claim_text", "context_text", "denial_claim_text", "answered_claim_text") else None
