@@ -170,7 +170,8 @@ def test_a_stamp_is_a_moment_when_its_clock_and_zone_are_printed(
     (stamp,) = find_stamps(text, country)
 
     assert (stamp.at, stamp.precision) == (at, precision)
-    assert stamp.published_at == (at or dt.datetime.combine(stamp.earliest, dt.time()))
+    day = dt.datetime.combine(stamp.printed_on, dt.time())
+    assert stamp.published_at == (at if at is not None and at.date() == stamp.printed_on else day)
 
 
 @pytest.mark.parametrize(

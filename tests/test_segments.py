@@ -666,7 +666,16 @@ def test_an_ambiguous_time_zone_leaves_the_day_and_widens_the_interval() -> None
         dt.date(2025, 3, 3),
         dt.date(2025, 3, 4),
     )
-    assert (at_home.published_at, at_home.published_precision) == (dt.datetime(2025, 3, 3, 19, 0), "minute")
+    assert (at_home.published_at, at_home.published_precision) == (dt.datetime(2025, 3, 4), "day")
+
+
+def test_an_evening_that_is_the_next_day_in_utc_stays_on_the_printed_day() -> None:
+    late = only_article(f"Council Closes Old Bridge\nPublished: 4 March 2025, 10:31 PM CDT\n\n{BODY}")
+    early = only_article(f"Council Closes Old Bridge\nPublished: 4 March 2025, 10:31 AM CDT\n\n{BODY}")
+
+    assert (late.published_at, late.published_precision) == (dt.datetime(2025, 3, 4), "day")
+    assert (late.published_earliest, late.published_latest) == (dt.date(2025, 3, 4), dt.date(2025, 3, 5))
+    assert (early.published_at, early.published_precision) == (dt.datetime(2025, 3, 4, 15, 31), "minute")
 
 
 def test_two_dates_that_contradict_give_the_interval_that_holds_both() -> None:

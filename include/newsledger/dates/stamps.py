@@ -31,10 +31,13 @@ class Stamp:
 
     @property
     def published_at(self) -> dt.datetime | None:
-        """The moment, or midnight of the printed day; None when not even the day is certain."""
-        if self.at is not None:
-            return self.at
+        """The moment, or midnight of the printed day; None when not even the day is certain.
+
+        A moment that falls on another day in UTC gives way to the printed day: that is the day of the story.
+        """
         day = self.printed_on
+        if self.at is not None and day in (None, self.at.date()):
+            return self.at
         return dt.datetime.combine(day, dt.time()) if day else None
 
 

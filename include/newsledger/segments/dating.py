@@ -353,6 +353,8 @@ def _from_stated(stated: list[Candidate], fetched_at: dt.datetime | None) -> Dec
     if at is not None and fetched_at is not None and at > fetched_at:
         at = None
     precision = chosen.precision if at is not None or chosen.precision not in ("minute", "day") else "interval"
+    if at is not None and chosen.moment is not None and at != chosen.moment:
+        precision = "day"  # 22:10 EST is another day in UTC
     return Decision(
         at=at,
         earliest=chosen.earliest,
