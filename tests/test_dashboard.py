@@ -18,6 +18,7 @@ import httpx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from conftest import copy_home
@@ -683,6 +684,19 @@ def test_a_hostile_article_stays_text(served, page, shown, path):
     assert page.title() != "run"
     assert page.locator('a[href^="javascript" i], img[src="x"], [onerror]').count() == 0
     assert page.locator("bdi", has_text="gnorw").count() > 0
+
+
+def test_scripts_come_from_memory_as_they_lie_there_and_nothing_else_does(served):
+    folder = Path(streamlit.__file__).parent / "static"
+    (name, *_) = re.findall(r'src="\.?/?(static/js/[^"]+\.js)"', httpx.get(served).text)
+
+    answers = [httpx.get(f"{served}/{name}") for _ in range(2)]
+
+    assert [answer.content for answer in answers] == [(folder / name).read_bytes()] * 2
+    assert "etag" not in answers[0].headers, "Streamlit has read it from the disk"
+    assert "immutable" in answers[0].headers["cache-control"]
+    assert "javascript" in answers[0].headers["content-type"]
+    assert httpx.get(f"{served}/static/%2e%2e/manifest.json").status_code == 400
 
 
 def test_quality_and_the_documentation_are_there(served, page, shown):

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from newsledger.dashboard.static_files import with_files_at_hand
 from newsledger.loopback import HOST
 from newsledger.settings import Settings
 
@@ -63,4 +64,5 @@ def serve(settings: Settings, port: int) -> None:
         for path, (folder, *_) in DOCUMENTS.items()
     ]
     dashboard = st.App(Path(__file__).with_name("app.py"), routes=routes)
-    uvicorn.run(dashboard, host=HOST, port=port, log_level="warning", access_log=False)
+    scripts = Path(st.__file__).parent / "static" / "static"
+    uvicorn.run(with_files_at_hand(dashboard, scripts), host=HOST, port=port, log_level="warning", access_log=False)
