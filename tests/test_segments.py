@@ -160,6 +160,9 @@ def test_segments_tile_any_text(text: str) -> None:
         ("November 19, 2024 ", 110_000),
         (BODY + "\n", 5_000),
         (BODY.replace("\n", " ") + " ", 5_000),
+        ("The council shut the bridge, Ada Fenn said. It is 90 years old.\nMOST READ:\nFire shuts harbour\n", 1_500),
+        ("• Fire shuts harbour\nLamp - 05:11 Nov 17, 2025\nThe fire shut the harbour. It burnt on.\n", 3_000),
+        ("Fire shuts harbour\nThe fire shut the harbour. It burnt on.\nRead more here.\n", 3_000),
     ],
     ids=lambda value: repr(value)[:20] if isinstance(value, str) else str(value),
 )

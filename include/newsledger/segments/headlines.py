@@ -170,14 +170,16 @@ def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int],
 
 def _without_captions(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int]) -> list[int]:
     """Return the titles without a short line printed twice in a row under another title: the caption of a picture."""
+    known = frozenset(candidates)
     twice = {
         i
         for i in candidates
-        if any(other in candidates and units[other].text == units[i].text for other in (i - 1, i + 1))
+        if any(other in known and units[other].text == units[i].text for other in (i - 1, i + 1))
         and shapes[i].word_count <= _CAPTION_WORDS
     }
     kept = [i for i in candidates if i not in twice]
-    is_headed = any(shapes[i].word_count >= _HEADING_LEAST and i < min(twice, default=0) for i in kept)
+    first = min(twice, default=0)
+    is_headed = any(shapes[i].word_count >= _HEADING_LEAST and i < first for i in kept)
     return kept if is_headed else candidates
 
 

@@ -84,7 +84,8 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
             continue
         run = _run_from(units, shapes, index)
         last = stories[-1] if stories else None
-        item = next((i for i in range(run.body[0] - 1, boundary - 1, -1) if i in items), None)
+        above = range(run.body[0] - 1, max(boundary, run.body[0] - _ITEM_HEADER) - 1, -1)
+        item = next((i for i in above if i in items), None)
         is_item = item is not None
         if last is not None and not is_item and _goes_on(units, shapes, last, run):
             _extend(units, shapes, last, run)
@@ -163,6 +164,8 @@ def _is_list_item(units: Sequence[Unit], shapes: Sequence[Shape], index: int, bo
 def _goes_on(units: Sequence[Unit], shapes: Sequence[Shape], story: _Draft, run: _Run) -> bool:
     """Tell whether a run of prose goes on with the story before it."""
     gap = range(story.body[-1] + 1, run.body[0])
+    if len(gap) > _FARTHEST_HEADLINE:
+        return False
     effects = [shape.furniture.effect for i in gap if (shape := shapes[i]).furniture and not is_outside(units[i])]
     titles = [i for i in gap if shapes[i].kind == "title" and not is_outside(units[i])]
     if titles and any(shapes[i].kind == "relative_stamp" or is_feed_stamp(units, shapes, i) for i in gap):
@@ -253,8 +256,14 @@ def _opened(
     item: int | None,
 ) -> _Draft | None:
     """Return the story that a run of prose opens, or None when it is a teaser or furniture."""
-    header = range(boundary, run.body[0])
-    headline = item if item is not None else find_headline(units, shapes, titles, header, run.body)
+    total, sentences = _reach(units, shapes, run)
+    least = (_FIRST_WORDS, 2) if is_first else (_STORY_WORDS, _STORY_SENTENCES)
+    if item is None and (total < least[0] or sentences < least[1]):
+        return None
+    header = range(boundary if item is None else item, run.body[0])
+    headline = (
+        item if item is not None else find_headline(units, shapes, titles, _near(header, is_first=is_first), run.body)
+    )
     below = range(run.body[0] if headline is None else headline + 1, run.body[0])
     is_marked = headline is not None and (
         "heading" in units[headline].hints or normalise(units[headline].text) in titles
@@ -266,31 +275,44 @@ def _opened(
         or (headline is not None and is_stamped_above(units, shapes, headline, run.body[0]))
         or _has_dateline(units[run.body[0]].text)
     )
-    effects = {effect_of(shapes[i]) for i in header}
-    total, sentences = _reach(units, shapes, run)
     if item is not None:
         if total < _ITEM_WORDS or sentences < 2:
             return None
     elif is_first:
-        needed = 25 if has_header else 40
+        needed = _FIRST_WORDS if has_header else 40
         if not has_header and (
             _is_teaser(units, shapes, run) or (headline is None and _is_summary(units, shapes, run))
         ):
             return None
-        if total < needed or sentences < 2:
+        if total < needed:
             return None
     else:
-        in_list = bool(effects & {"opens_list", "opens_comments", "ends_story"})
-        if headline is None or total < (40 if has_header else 90) or sentences < 3:
+        if headline is None or total < (_STORY_WORDS if has_header else 90):
             return None
         if run.word_count < 45 and not has_header:
             return None
-        if in_list and not has_header and not _title_fits(units, headline, run):
+        if not has_header and not _title_fits(units, headline, run) and _is_listed(shapes, header):
             return None
     return _Draft(headline, dict.fromkeys(run.body, "body"), list(run.body))
 
 
+def _is_listed(shapes: Sequence[Shape], header: range) -> bool:
+    """Tell whether a list, comments or the end of a story stand among these lines."""
+    return any(effect_of(shapes[i]) != "none" for i in header)
+
+
+_FIRST_WORDS = 25  # of the first story, at the least
+_STORY_WORDS, _STORY_SENTENCES = 40, 3  # of a later one
+
+
+def _near(header: range, *, is_first: bool) -> range:
+    """Return the lines above a story among which its headline is looked for: of a later story the last ones."""
+    return header if is_first else header[-_FARTHEST_HEADLINE:]
+
+
+_FARTHEST_HEADLINE = 150  # lines; a page of lists would be read again for each of its paragraphs
 _ITEM_WORDS = 20  # of an item of a digest
+_ITEM_HEADER = 7  # lines from its title to its text
 
 
 def _reach(units: Sequence[Unit], shapes: Sequence[Shape], run: _Run) -> tuple[int, int]:
