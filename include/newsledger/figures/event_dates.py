@@ -92,6 +92,8 @@ def find_event_date(
 
 def with_named_years(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Return the dates of a text with the years that say which of several it was: "in the 2012 election"."""
+    if " the 20" not in text and " the 19" not in text:
+        return mentions
     more: list[DateMention] = []
     for match in _NAMED_YEAR.finditer(text):
         start, end = match.span("year")
