@@ -1139,6 +1139,16 @@ def test_items_with_the_same_labelled_stamp_are_stories_of_their_own() -> None:
     assert {article.published_at for article in articles} == {dt.datetime(2024, 4, 26)}
 
 
+def test_numbered_titles_are_stories_in_a_letter_and_no_stories_elsewhere() -> None:
+    items = "\n\n".join(f"{number}. {title.upper()}\n{text}" for number, (title, text) in enumerate(ITEMS, 1))
+    page = f"THE MORNING LAMP\n\nGood morning. It is warm in Orlen.\n\n{items}\n\n"
+    articles = cut(f"{page}Unsubscribe | Privacy\n").articles
+
+    assert [article.body_text for article in articles] == [text for _, text in ITEMS]
+    assert {article.outlet_name for article in articles} == {"The Morning Lamp"}
+    assert len(cut(f"{page}Photo: Tam Weir\n").articles) < len(ITEMS)
+
+
 def test_a_link_inside_a_story_makes_no_digest_of_it() -> None:
     first, rest = BODY.split("\n\n", 1)
     article = only_article(f"Council closes bridge in Orlen\n\n{first}\n\nRead more\n\nFire shuts harbour\n\n{rest}\n")

@@ -1,8 +1,11 @@
 """Digests: pages of several short stories, each closed or stamped in the same way."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from newsledger.dates.printed import month_forms, weekday_forms
+from newsledger.lexicon import read_lexicon
 from newsledger.segments.headlines import effect_of, is_outside, stems
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
@@ -13,6 +16,7 @@ _TITLE_WORDS = 3
 _TOLD = 0.3  # share of a title's words that its paragraph uses again
 _LOOK = 700
 _HEADER_LINES = 4  # between the title of an item and its text
+_NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 
 
 def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]:
@@ -20,7 +24,8 @@ def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]
 
     Items are closed by the same "Read more here", or open with a title and the same labelled stamp ("News brief April
     26, 2024"), under a bullet with the same paper in it ("Morning Lamp - 05:11 Nov 17, 2025"). There are at least two
-    of them, and each title comes back in the text under it. A list of links holds none.
+    of them, and each title comes back in the text under it. A list of links holds none. In a letter to subscribers the
+    titles are numbered from 1; elsewhere numbers head the sections of one story.
     """
     by_mark: dict[str, list[int]] = {}
     is_list = False
@@ -31,7 +36,31 @@ def find_items(units: Sequence[Unit], shapes: Sequence[Shape]) -> frozenset[int]
         mark = _mark_of(units, shapes, index)
         if mark is not None and _is_told_below(units, shapes, index):
             by_mark.setdefault(mark, []).append(index)
+    by_mark["number"] = _numbered_titles(units, shapes)
     return frozenset(index for found in by_mark.values() if len(found) >= _LEAST for index in found)
+
+
+def _numbered_titles(units: Sequence[Unit], shapes: Sequence[Shape]) -> list[int]:
+    """Return the titles "1. Eel bill passes", "2. Tunnel opens" of a letter, each right above a paragraph."""
+    found: list[int] = []
+    for index in range(len(units) - 1):
+        number = _NUMBERED.match(units[index].text)
+        is_title = shapes[index].kind in ("title", "label") and shapes[index + 1].kind == "prose"
+        if number is not None and is_title and int(number[1]) == len(found) + 1:
+            found.append(index)
+    is_letter = bool(found) and any(normalise(unit.text).startswith(_letter_signs()) for unit in units)
+    return found if is_letter else []
+
+
+def greeting_end(units: Sequence[Unit], items: frozenset[int]) -> int:
+    """Return where the numbered items of a letter begin; what stands above greets. 0 on other pages."""
+    first = min(items, default=None)
+    return 0 if first is None or _NUMBERED.match(units[first].text) is None else first
+
+
+@cache
+def _letter_signs() -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in read_lexicon("letter_signs"))
 
 
 def _mark_of(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsledger.segments.digests import find_items
+from newsledger.segments.digests import find_items, greeting_end
 from newsledger.segments.headlines import (
     effect_of,
     find_headline,
@@ -64,6 +64,7 @@ _ENDING_TITLE = re.compile(r"About (?:the )?[A-Z]")  # a company or author tells
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _LOOK = 700  # characters of a run that are compared with a headline or with the story before
 _BOX_TITLE_WORDS = 4  # of a box inside a page, "The view from Orlen"; a story has a longer headline
+_GREETING_WORDS = 40  # above the first item of a letter
 _CREDIT_GAP = 4  # interruptions in a row that prose survives
 
 
@@ -77,6 +78,7 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
     """
     stories: list[_Draft] = []
     items = find_items(units, shapes)
+    greeted = greeting_end(units, items)
     boundary, index = 0, 0
     while index < len(units):
         if not _is_prose(units[index], shapes[index]) and not _is_answer(units, shapes, stories, index):
@@ -87,6 +89,9 @@ def find_stories(units: Sequence[Unit], shapes: Sequence[Shape], titles: frozens
         above = range(run.body[0] - 1, max(boundary, run.body[0] - _ITEM_HEADER) - 1, -1)
         item = next((i for i in above if i in items), None)
         is_item = item is not None
+        if last is None and run.stop <= greeted and run.word_count < _GREETING_WORDS:
+            boundary = index = run.stop  # "Good morning. Here is what you need to know."
+            continue
         if last is not None and not is_item and _goes_on(units, shapes, last, run):
             _extend(units, shapes, last, run)
             boundary = run.stop
