@@ -7,6 +7,7 @@ from newsledger.figures.numerals import number_starts
 from newsledger.figures.places import place_nouns
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _AGES = frozenset(["aged", "ages", "age"])
@@ -15,10 +16,8 @@ _CLOSERS = frozenset([",", ";", "—", "–", "."])
 _OLDEST = 110
 _YOUNGEST_IN_BRACKETS = 14  # smaller ones are as often goals or a rank
 _LONGEST_NAME = 6
-_PARTICLES = frozenset(
-    ["de", "van", "von", "der", "den", "al", "bin", "da", "del", "di", "la", "le", "el", "ben", "ibn"]
-)
-_PLACE_LINKS = frozenset(["in", "at", "near", "around", "across", "via", "for", "towards", "outside", "inside"])
+_PARTICLES = word_group("name_particle")
+_PLACE_LINKS = word_group("place_link")
 _SHORT_LINKS = _PLACE_LINKS | {"from", "of", "to", "on", "against", "over", "beat", "between"}
 _TURNS_OF_LIFE = frozenset(
     ["died", "dies", "debut", "retired", "retires", "married", "orphaned", "widowed", "graduated"]
@@ -74,7 +73,7 @@ def _is_of_some(tokens: Tokens, word: int) -> bool:
     return before not in _GROUPS and not is_plural(before)
 
 
-_GROUPS = frozenset(["those", "anyone", "everyone", "adult", "people", "youth", "population", "public", "and", "or"])
+_GROUPS = word_group("age_group")
 
 
 def _is_at_turn(tokens: Tokens, quantity: Quantity) -> bool:
@@ -105,8 +104,7 @@ def _is_one_person(tokens: Tokens, index: int) -> bool:
     return word in _KIN and tokens.lowers[index - 1 : index][:1] in (["whose"], ["his"], ["her"], ["my"], ["their"])
 
 
-_KIN = frozenset(["son", "daughter", "mother", "father", "brother", "sister", "husband", "wife", "child", "baby"])
-_KIN |= frozenset(["grandson", "granddaughter", "grandmother", "grandfather", "uncle", "aunt", "nephew", "niece"])
+_KIN = word_group("kin")
 
 
 def _is_closed(tokens: Tokens, index: int) -> bool:
@@ -156,7 +154,7 @@ def _is_thing(word: str) -> bool:
     return word in _THINGS or (counted_class is not None and unit != "person")
 
 
-_THINGS = frozenset(["bridge", "street", "road", "avenue", "lane", "hotel", "church", "house", "hall", "tower", "park"])
+_THINGS = word_group("named_thing")
 
 
 def _is_in_name(tokens: Tokens, index: int, end: int) -> bool:
@@ -175,7 +173,7 @@ def _is_person(tokens: Tokens, index: int) -> bool:
     return not _OPENERS.isdisjoint(tokens.lowers[max(0, index - 5) : index])
 
 
-_OPENERS = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "another"])
+_OPENERS = word_group("age_opener")
 
 
 @cache

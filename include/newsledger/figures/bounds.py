@@ -3,6 +3,7 @@
 from functools import cache
 
 from newsledger.figures.tokens import Tokens
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Bound
 
@@ -81,5 +82,4 @@ def is_during(tokens: Tokens, index: int) -> bool:
     return tokens.lowers[index] == "over" and (index == 0 or tokens.lowers[index - 1] not in _LENGTH_OPENERS)
 
 
-_LENGTH_OPENERS = frozenset(["for", "just", "well", "of", "after", "with", "than", "in", "is", "was", "are", "were"])
-_LENGTH_OPENERS |= frozenset(["be", "lasting", "lasted", "took", "takes", "take", "spent", "served", "spanning"])
+_LENGTH_OPENERS = word_group("length_opener")

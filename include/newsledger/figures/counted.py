@@ -19,6 +19,7 @@ from newsledger.figures.phrases import (
 )
 from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import match_unit
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _QUOTES = frozenset("\"'“”‘’")
@@ -312,13 +313,9 @@ def _is_adjective(word: str) -> bool:
 # -------------------------------------------------------------------------------------------- lexicons
 
 _MERE_ADDITIONS = frozenset(["such", "more", "additional", "further", "extra"])
-_ATTRIBUTES = frozenset(["page", "member", "judge", "seat", "storey", "story", "bed", "bedroom", "room", "strong"])
-_WARDS = frozenset(["hospital", "clinic", "centre", "center", "ward", "unit", "facility", "hotel", "home", "hostel"])
-_COMPARISONS = frozenset(["lower", "higher", "fewer", "larger", "smaller", "better", "worse", "ahead", "behind"])
-_COMPARISONS |= frozenset(["short", "shy", "longer", "shorter", "older", "younger", "cheaper", "dearer", "apart"])
-_COMPARISONS |= frozenset(
-    ["prior", "overnight", "alive", "apiece", "abroad", "ashore", "aboard", "altogether", "nationwide"]
-)
+_ATTRIBUTES = word_group("attribute")
+_WARDS = word_group("ward")
+_COMPARISONS = word_group("compared")
 _MODIFYING_ADVERBS = frozenset(["online", "overseas", "downtown", "inshore", "offshore"])  # 983 online readers
 _JOINERS = frozenset(["and", "or", ",", "/"])
 

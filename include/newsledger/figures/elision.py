@@ -10,13 +10,14 @@ from newsledger.figures.phrases import counted_end, lower_at
 from newsledger.figures.subjects import find_subject, is_toll, money_nouns
 from newsledger.figures.tokens import Tokens
 from newsledger.figures.units import match_denominator
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Metric
 
 _PERSON = Counted(start=0, end=0, head="person", counted_class="person", unit="person")
 _PARTS = frozenset(["including", "among"])
 _LEVELS = frozenset(["to", "at", "of", "by", "past", "reached", "was", "is"])
-_SUBJECT_VERBS = frozenset(["were", "are", "have", "had", "remain", "came", "fled", "took", "stood", "died"])
+_SUBJECT_VERBS = word_group("subject_verb")
 _LISTS = (["and"], ["or"], [","], [",", "and"], ["to"])
 _ADDITIONS = frozenset(["another", "further", "additional", "extra"])
 _MILLION = 1_000_000
@@ -128,8 +129,7 @@ def is_further(tokens: Tokens, previous: Found, item: Found) -> bool:
     return is_joined and (not following or not following[0].isalnum() or following[0] in _SETTINGS)
 
 
-_SETTINGS = frozenset(["on", "in", "at", "a", "an", "the", "last", "this", "during", "by", "earlier", "yesterday"])
-_SETTINGS |= frozenset(["elsewhere", "next", "since", "before", "after", "over", "from", "to"])
+_SETTINGS = word_group("setting")
 
 
 def antecedent_of(item: Found, metric: Metric, char_end: int) -> Antecedent | None:
@@ -230,7 +230,7 @@ _COUNTS = frozenset(["number", "numbers", "count", "toll", "tally", "backlog"])
 _ASKED = frozenset(["asked", "surveyed", "polled", "interviewed", "questioned", "contacted", "replied", "responded"])
 _REACH = 14
 _CONTRASTS = frozenset(["and", "but", ";", "though", "although", "while"])
-_NO_OBJECTS = frozenset(["at", "in", "on", "by", "of", "from", "and", "or", "but", ";", ",", "number", "no"])
+_NO_OBJECTS = word_group("no_object")
 
 
 def _is_amount(tokens: Tokens, item: Found) -> bool:
@@ -268,10 +268,8 @@ def is_compared(tokens: Tokens, previous: Found, item: Found) -> bool:
 _FARTHEST_COMPARISON = 4
 _WIDEST_COMPARISON = 30.0
 _SIGNS_OF_MORE = frozenset(["-", "–", "/"])
-_COMPARISONS = frozenset(["from", "against", "than", "versus", "previously", "compared", "double", "twice", "triple"])
-_COMPARISONS |= frozenset(["instead", "now"])
-_LEVEL_WORDS = frozenset(["just", "only", "barely", "about", "around", "nearly", "almost", "some", "with", "to", "the"])
-_LEVEL_WORDS |= frozenset(["its", "their", "his", "her", "of", ":", "earlier", "more", "fewer", "a", "record"])
+_COMPARISONS = word_group("comparison")
+_LEVEL_WORDS = word_group("level_word")
 
 
 def _is_currency(tokens: Tokens, one: Found, other: Found) -> bool:
@@ -359,7 +357,7 @@ def _people_before(tokens: Tokens, complete: list[Found], item: Found) -> Found 
 
 
 _FARTHEST_PEOPLE = 6  # figures back
-_WHERE = frozenset(["in", "into", "at", "across", "from", "to", "near", "within", "inside", "aboard", "on"])
+_WHERE = word_group("number_of_where")
 
 
 def _more_than(tokens: Tokens, item: Found) -> Found:
@@ -434,10 +432,7 @@ _IT_WAS = (["it", "was"], ["it", "had", "been"], ["it", "is"], ["it", "stood", "
 _THOSE = frozenset(["these", "those", "them", "whom"])
 _SPEAKING = frozenset(["spoke", "spoken", "speaks", "speak", "talked", "talks"])
 _LONGEST_SUBJECT = 5
-_TAKING = frozenset(["say", "says", "said", "got", "get", "gets", "kept", "found", "sent", "lost", "saw", "gave"])
-_TAKING |= frozenset(
-    ["cut", "shed", "hired", "received", "needed", "wanted", "want", "wants", "claims", "counted", "counts"]
-)
+_TAKING = word_group("taking")
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

@@ -19,6 +19,7 @@ from newsledger.figures.quantities import find_quantity, skip_number
 from newsledger.figures.sides import find_side, find_side_in_clause
 from newsledger.figures.tokens import Tokens, iter_sentences, tokenize
 from newsledger.figures.units import match_denominator, si_line
+from newsledger.figures.word_groups import word_group
 from newsledger.footnotes import blank_footnotes
 from newsledger.identity import content_id
 from newsledger.vocabulary import Article, Figure, Metric
@@ -133,7 +134,7 @@ def _end_of_counted(tokens: Tokens, item: Found) -> int:
 
 
 _LONGEST_LISTING = 4
-_LISTING = frozenset([",", "and", "or", "her", "his", "their", "its", "as", "well", "plus"])
+_LISTING = word_group("listing")
 
 
 # ------------------------------------------------------------------------------------ what is a figure
@@ -230,11 +231,7 @@ def _is_of_these(tokens: Tokens, start: int, end: int) -> bool:
     return is_opened and verb not in nominal_adjectives() and (verb.endswith("ed") or verb in irregular_pasts())
 
 
-_POLLS = frozenset(
-    ["poll", "polls", "polling", "pollster", "pollsters", "survey", "surveys", "vote", "votes", "voters"]
-)
-_POLLS |= frozenset(["candidate", "candidates", "primary", "caucus", "democratic", "republican"])
-_POLLS |= frozenset(["ballots", "ballot", "election", "elections", "margin", "approval", "electorate", "turnout"])
+_POLLS = word_group("poll")
 _FORECASTS = frozenset(["had", "expected", "expect", "predicted", "forecast", "anticipated", "projected"])
 
 

@@ -12,10 +12,11 @@ from newsledger.figures.numerals import number_starts
 from newsledger.figures.phrases import third_persons, verbs
 from newsledger.figures.quantities import Quantity
 from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _CALL_SIGN = re.compile(r"[KW][A-Z]{3}")
-_CLOCKS = frozenset(["am", "pm", "a.m.", "p.m.", "gmt", "o'clock", "o’clock", "utc", "est", "edt", "et", "cet", "hrs"])
+_CLOCKS = word_group("clock")
 _TIGHT_MARKS = frozenset("/#@_=&:\\.*'’|")
 _DASHES = frozenset("-–—‑")
 _CLOSERS = frozenset(",;)(")
@@ -190,7 +191,7 @@ def _is_clock(tokens: Tokens, index: int, quantity: Quantity) -> bool:
 _ORDER_WORDS = frozenset(["last", "top", "big", "under", "a", "test", "day", "week", "year"])
 _KNOWN_ALREADY = frozenset(["the", "these", "those", "both"])
 _ONE_IS_A_PRONOUN = frozenset(["no", "this", "that", "each", "the", "which", "any", "every", "single"])
-_TWO_IS_A_PRONOUN = frozenset(["the", "these", "those", "all", "at", "by", "other", "his", "her", "their"])
+_TWO_IS_A_PRONOUN = word_group("two_pronoun")
 
 
 def _is_praise(tokens: Tokens, quantity: Quantity, counted: Counted) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from newsledger.figures.tokens import Tokens, change_words
 from newsledger.figures.units import unit_kind
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Measure, Metric
 
@@ -28,30 +29,7 @@ _BY_CLASS: dict[str, Metric] = {
 _HOUSEHOLDS = frozenset(["family", "household"])
 _FATES: tuple[Metric, ...] = ("killed", "wounded", "captured", "displaced")
 _FLOWS = frozenset(["killed", "civilian_killed", "wounded", "captured", "displaced", "strikes"])
-_AUXILIARIES = frozenset(
-    [
-        "was",
-        "were",
-        "been",
-        "being",
-        "be",
-        "is",
-        "are",
-        "had",
-        "have",
-        "feared",
-        "confirmed",
-        "reported",
-        "reportedly",
-        "believed",
-        "presumed",
-        "left",
-        "also",
-        "later",
-        "pronounced",
-        "found",
-    ]
-)
+_AUXILIARIES = word_group("auxiliary")
 _HURTS = frozenset(["injuries", "wounds", "burns", "inhalation", "fractures", "bruises", "cuts"])
 _REACH_OF_HURT = 6
 _CLAUSE_ENDS = frozenset([";", ":", "while", "but", "whereas"])

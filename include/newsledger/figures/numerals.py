@@ -6,6 +6,7 @@ from functools import cache
 
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.figures.units import match_unit
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -389,18 +390,10 @@ def _at(tokens: Tokens, index: int) -> str:
 
 # -------------------------------------------------------------------------------------------- lexicons
 
-_AFTER_A_FRACTION = frozenset(["of", "the", "fewer", "less", "more", "lower", "higher", "as", "larger", "smaller"])
-_AFTER_A_FRACTION |= frozenset(
-    ["below", "above", "short", "under", "over", "were", "are", "cheaper", "dearer", "longer", "stay", "stayed", "have"]
-)
-_AFTER_HALF = frozenset(["the", "its", "their", "his", "her", "our", "that", "those", "these", "what", "as"])
-_BEFORE_A_FRACTION = frozenset(["than", "about", "around", "roughly", "nearly", "almost", "maybe", "perhaps", "least"])
-_BEFORE_A_FRACTION |= frozenset(
-    ["only", "just", "barely", "approximately", "over", "under", "up", "down", "most", "possibly"]
-)
-_HALVES_OF_A_TIME = frozenset(
-    ["first", "second", "latter", "other", "top", "bottom", "opening", "final", "back", "front"]
-)
+_AFTER_A_FRACTION = word_group("after_fraction")
+_AFTER_HALF = word_group("after_half")
+_BEFORE_A_FRACTION = word_group("before_fraction")
+_HALVES_OF_A_TIME = word_group("half_of_time")
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 from newsledger.figures.nouns import is_plural, nominal_adjectives
 from newsledger.figures.places import is_adjective, place_nouns
 from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _LONGEST_COUNTED = 16
@@ -12,31 +13,10 @@ LONGEST_PHRASE = 8
 DASHES = frozenset("-–‑")
 
 
-_ORIGINS = frozenset(["same", "other", "nearby", "village", "town", "city", "country", "area", "region", "unit"])
-_PERIODS = frozenset(
-    ["quarter", "quarters", "period", "months", "weeks", "days", "years", "hours", "half", "dead", "night"]
-)
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "these",
-        "those",
-        "all",
-        "such",
-        "this",
-        "that",
-        "a",
-        "an",
-    ]
-)
-_LINKS = frozenset(["of", "in", "from", "at", "near", "inside", "outside", "across", "along", "around", "within", "on"])
+_ORIGINS = word_group("origin")
+_PERIODS = word_group("period")
+_DETERMINERS = word_group("determiner")
+_LINKS = word_group("phrase_link")
 
 
 def find_measured(tokens: Tokens, index: int, *, is_length: bool) -> tuple[int, int] | None:

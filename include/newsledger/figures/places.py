@@ -5,6 +5,7 @@ from functools import cache
 from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.tokens import Tokens, function_words
 from newsledger.figures.units import is_currency_sign
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _REACH_AFTER, _REACH_OF_NEAR, _REACH_BEFORE, _LONGEST_NAME = 18, 3, 30, 6
@@ -14,7 +15,7 @@ _QUOTES = frozenset("\"'“”‘’")
 _TURNS = frozenset([";", "while", "but", "whereas", "although", "though"])
 _POSSESSIVES = ("'s", "’s")
 _ARTICLES = frozenset(["al", "el", "as", "at", "ad", "an", "ar"])  # al-Mawasi
-_HEADS_OF_NAMES = frozenset(["republic", "kingdom", "gulf", "bay", "port", "isle", "strait", "sea", "cape", "city"])
+_HEADS_OF_NAMES = word_group("name_head")
 _SEATS = frozenset(["based", "headquartered", "born", "registered"])
 _NO_PLACE_BEFORE = frozenset(["according", "compared", "due", "thanks"])
 

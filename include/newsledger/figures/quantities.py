@@ -7,6 +7,7 @@ from newsledger.figures.bounds import bound_after, bound_before, is_during
 from newsledger.figures.numerals import Numeral, number_starts, parse_numeral
 from newsledger.figures.tokens import Tokens, change_words, function_words
 from newsledger.figures.units import match_currency_before, match_denominator, match_unit
+from newsledger.figures.word_groups import word_group
 from newsledger.vocabulary import Bound
 
 _DASHES = frozenset("-–—‒−")
@@ -184,9 +185,7 @@ def _millions(tokens: Tokens, quantity: Quantity, at: int) -> Quantity | None:
     return scaled if is_plural and word not in _METRE_FOLLOWERS else None
 
 
-_METRE_FOLLOWERS = frozenset(
-    ["high", "long", "deep", "wide", "tall", "away", "from", "of", "above", "below", "and", "to", "in"]
-)
+_METRE_FOLLOWERS = word_group("metre_follower")
 
 
 def _is_age(tokens: Tokens, index: int) -> bool:
@@ -303,8 +302,7 @@ def _is_change(tokens: Tokens, first: Quantity, second: Quantity, opener: str) -
 
 
 _LEVEL_RATIO = 20  # a range is narrower
-_MOVES = frozenset(["rose", "gained", "added", "climbed", "advanced", "jumped", "fell", "lost", "slipped", "slid"])
-_MOVES |= frozenset(["dropped", "shed", "declined", "eased", "up", "down"])
+_MOVES = word_group("move")
 
 
 def _bounded(tokens: Tokens, quantity: Quantity) -> Quantity:
@@ -375,8 +373,7 @@ def _is_quarrelled_over(tokens: Tokens, index: int, quantity: Quantity) -> bool:
 
 _SHARES = frozenset(["%", "percent", "cent", "pc", "times", "points"])
 _PRICED = frozenset(["worth", "costing", "valued", "totalling", "totaling", "spent", "paid", "cost", "costs"])
-_QUARRELS = frozenset(["row", "rows", "standoff", "stand-off", "dispute", "disputes", "clash", "clashed", "clashes"])
-_QUARRELS |= frozenset(["fight", "battle", "quarrel", "feud", "deadlock", "anger", "outcry", "scandal", "talks"])
+_QUARRELS = word_group("quarrel")
 
 
 def _is_denied(tokens: Tokens, index: int) -> bool:

@@ -3,14 +3,13 @@
 import re
 from functools import cache
 
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[-–‑,&/]|\S")
 _POSSESSIVES = ("'s", "’s")
 _DASHES = frozenset("-–‑")
-_OWNED = frozenset(
-    ["troop", "formation", "tank", "armoured_vehicle", "aircraft", "artillery", "ship", "drone", "missile", "munition"]
-)
+_OWNED = word_group("owned_class")
 _LOST = frozenset(["casualty"])
 _REACH = 240  # characters between a figure and the subject of its clause
 _LONGEST_GAP = 6  # words between the verb and the number, or between the counted and their verb

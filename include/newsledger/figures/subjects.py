@@ -6,44 +6,18 @@ from newsledger.figures.counted import CHANGED_BY_SOMEBODY, Counted, find_phrase
 from newsledger.figures.nouns import is_plural
 from newsledger.figures.phrases import after_determiner
 from newsledger.figures.tokens import Tokens, change_words, function_words
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _FARTHEST_VERB = 9
 _LONGEST_SUBJECT = 16
-_STANDS = frozenset(
-    ["was", "were", "is", "are", "stood", "stands", "totalled", "totaled", "reached", "hit", "numbered"]
-)
-_STANDS |= frozenset(["averaged", "settle", "settled", "stand", "reach", "total", "rebounded", "recovered", "declined"])
-_STANDS |= frozenset(["doubled", "tripled", "trebled", "quadrupled", "halved", "dwindled", "swelled", "stabilised"])
-_BETWEEN = frozenset(["to", "at", "from", "by", "just", "under", "over", "about", "around", "nearly", "almost", "more"])
-_BETWEEN |= frozenset(["past"])
-_BETWEEN |= frozenset(
-    ["than", "less", "fewer", "%", "percent", "per", "cent", "a", "record", "only", "some", "roughly"]
-)
-_BETWEEN |= frozenset(
-    ["approximately", "sharply", "slightly", "again", "further", "steadily", "back", "an", "estimated"]
-)
-_BETWEEN |= frozenset(["third", "quarter", "half", "fifth", "tenth", "two", "thirds", "quarters", "point", "points"])
-_EDGES = frozenset(
-    [",", ";", ":", "that", "while", "although", "though", "but", "as", "when", "because", "whereas", "if"]
-)
-_EDGES |= frozenset(["—", "–", "“", '"', "and", "”", "(", "-"])
-_HELPERS = frozenset(
-    ["has", "have", "had", "will", "would", "could", "should", "may", "might", "since", "then", "also"]
-)
-_HELPERS |= frozenset(["still", "already", "now", "again", "were", "was", "is", "are", "be", "been", "again", "later"])
+_STANDS = word_group("stands")
+_BETWEEN = word_group("between_stands")
+_EDGES = word_group("subject_edge")
+_HELPERS = word_group("subject_helper")
 _PASSES = frozenset(["passed", "surpassed", "topped", "exceeded", "crossed"])
 _TALLIES = frozenset(["number", "backlog", "total", "count", "tally", "stock"])
-_NOT_COUNTED = frozenset(["shares", "stocks", "futures", "bonds", "yields", "rates", "temperatures", "winds", "levels"])
-_NOT_COUNTED |= frozenset(
-    ["ratings", "scores", "points", "results", "prices", "exports", "imports", "receipts", "assets"]
-)
-_NOT_COUNTED |= frozenset(
-    ["wages", "salaries", "reserves", "takings", "proceeds", "odds", "hours", "days", "weeks", "years"]
-)
-_NOT_COUNTED |= frozenset(
-    ["months", "minutes", "emissions", "savings", "deposits", "tariffs", "taxes", "times", "others"]
-)
+_NOT_COUNTED = word_group("not_counted")
 
 
 def find_subject(tokens: Tokens, start: int) -> Counted | None:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from newsledger.figures.tokens import Tokens, tokenize
+from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _DENOMINATOR_OPENERS = frozenset(["per", "a", "an", "each", "every", "/"])
@@ -147,7 +148,7 @@ _KINDS_OF_TIME = frozenset(["working", "business", "trading", "calendar", "schoo
 _KINDS_OF_SHARE = frozenset(["equity", "ordinary", "common", "diluted", "basic", "preferred"])
 _ADDED = frozenset(["more", "less", "extra"])
 _COMPARED = frozenset(["earlier", "ago", "later", "before", "after", "previously"])
-_SOLD_BY = frozenset(["share", "head", "night", "person", "piece", "ticket", "bottle", "game", "vote", "unit"])
+_SOLD_BY = word_group("sold_by")
 
 
 @cache

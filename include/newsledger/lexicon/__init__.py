@@ -16,3 +16,16 @@ def read_lexicon(name: str) -> tuple[dict[str, str], ...]:
     return tuple(
         {key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(text.splitlines())
     )
+
+
+@cache
+def read_group(name: str, group: str) -> frozenset[str]:
+    """Return the words of one group of a word list that has columns word and word_group.
+
+    Raises:
+        KeyError: no word belongs to such a group.
+    """
+    words = frozenset(row["word"] for row in read_lexicon(name) if row["word_group"] == group)
+    if not words:
+        raise KeyError(group)
+    return words

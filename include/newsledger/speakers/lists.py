@@ -3,7 +3,7 @@
 from functools import cache
 from typing import get_args
 
-from newsledger.lexicon import read_lexicon
+from newsledger.lexicon import read_group, read_lexicon
 from newsledger.vocabulary import SpeakerKind
 
 _KINDS: dict[str, SpeakerKind] = {kind: kind for kind in get_args(SpeakerKind)}
@@ -34,7 +34,7 @@ def known_names() -> dict[str, SpeakerKind]:
 
 
 def _words_of(group: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in read_lexicon("claim_words") if row["word_group"] == group)
+    return read_group("claim_words", group)
 
 
 BODY_KINDS: tuple[SpeakerKind, ...] = ("government", "organisation", "media")
