@@ -263,6 +263,23 @@ def _stop_here(*_arguments):
     raise LedgerError("stopped by the test")
 
 
+def test_a_run_through_airflow_keeps_standard_output_for_its_result(settings):
+    code = (
+        "import contextlib; from newsledger import cli, local_airflow, pipeline; "
+        "local_airflow.running_airflow = lambda *_: contextlib.nullcontext(); "
+        "ingest = lambda dumps: pipeline.ingest(cli.settings_of(None), dumps + '/halden.txt'); "
+        "local_airflow.run_dags = lambda _airflow, dumps, _tell: ingest(dumps); "
+        "cli.app()"
+    )
+    words = ["run", settings.dumps, "--home", str(settings.home), "--json"]
+    environment = {**os.environ, "NEWSLEDGER_HOME": str(settings.home)}
+
+    run = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, env=environment)
+
+    assert json.loads(run.stdout)["dump_count"] == 1, run.stderr
+    assert "1 dumps at" in run.stderr
+
+
 def test_a_reader_who_has_seen_enough_ends_a_command_quietly(published):
     command = [sys.executable, "-m", "newsledger.cli", "figures", "--about", "household", "--home", str(published.home)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -56,6 +56,10 @@ def _absolute(dumps: str) -> str:
 @contextmanager
 def reasons() -> Iterator[None]:
     """Show an error that a user can mend as its message, and log lines of the steps on standard error."""
+    root = logging.getLogger()
+    for handler in root.handlers[:]:  # Airflow, once imported, logs to standard output, where results belong
+        if getattr(handler, "stream", None) is sys.stdout:
+            root.removeHandler(handler)
     if errors.is_terminal:  # the same console as the progress bars, so that neither breaks the other
         handler = RichHandler(console=errors, show_time=False, show_level=False, show_path=False)
         logging.basicConfig(format="%(message)s", handlers=[handler])
