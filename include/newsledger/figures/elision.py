@@ -8,7 +8,7 @@ from newsledger.figures.found import Antecedent, Found, characters
 from newsledger.figures.meaning import fate_near
 from newsledger.figures.phrases import counted_end, lower_at
 from newsledger.figures.subjects import find_subject, is_toll, money_nouns
-from newsledger.figures.tokens import Tokens
+from newsledger.figures.tokens import POSSESSIVES, Tokens
 from newsledger.figures.units import match_denominator
 from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
@@ -260,7 +260,7 @@ def is_compared(tokens: Tokens, previous: Found, item: Found) -> bool:
             return at == previous.end or tokens.lowers[at - 1] in ("up", "down", ",")  # not "their number rose from"
         if tokens.lowers[at] in _COMPARISONS:
             return True
-        if tokens.lowers[at] not in _LEVEL_WORDS and not tokens.lowers[at].endswith(("'s", "’s")):
+        if tokens.lowers[at] not in _LEVEL_WORDS and not tokens.lowers[at].endswith(POSSESSIVES):
             return False
     return False
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from newsledger.dates import DateMention
 from newsledger.figures.places import reporting_words
+from newsledger.figures.tokens import POSSESSIVES
 from newsledger.lexicon import read_lexicon
 
 FARTHEST_DATE = 120  # characters between a figure and its date
@@ -157,7 +158,7 @@ def _gap(mention: DateMention, figure: tuple[int, int]) -> int:
 
 def _dates_an_event(text: str, start: int, mention: DateMention, published: dt.date | None) -> bool:
     words = _words(text[max(start, mention.char_start - _FARTHEST_OPENER) : mention.char_start])
-    if text[mention.char_end : mention.char_end + 2] in ("'s", "’s"):
+    if text[mention.char_end : mention.char_end + 2] in POSSESSIVES:
         return not words or words == ["the"]  # "Tuesday's blast killed 14", not "the toll of Tuesday's blast"
     opener = _opener(words)
     if opener == "by":

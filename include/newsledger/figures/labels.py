@@ -11,7 +11,7 @@ from newsledger.figures.nouns import class_of, is_plural, singular
 from newsledger.figures.numerals import number_starts
 from newsledger.figures.phrases import third_persons, verbs
 from newsledger.figures.quantities import Quantity
-from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.tokens import POSSESSIVES, Tokens, function_words
 from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
@@ -285,7 +285,7 @@ def _is_label(tokens: Tokens, index: int, quantity: Quantity, counted: Counted |
     is_after_name = before == "," and index > 1 and tokens.texts[index - 2][0].isupper()
     if is_after_name and value <= _OLDEST and following in ("", "."):
         return True  # Ansa Brill, 58.
-    if before.endswith(("'s", "’s")):
+    if before.endswith(POSSESSIVES):
         return False  # compared with Orla's 538
     return before[:1].isupper() and (index > 1 or before.lower() not in function_words())
 

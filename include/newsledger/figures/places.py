@@ -3,7 +3,7 @@
 from functools import cache
 
 from newsledger.figures.nouns import class_of, is_plural, singular
-from newsledger.figures.tokens import Tokens, function_words
+from newsledger.figures.tokens import POSSESSIVES, Tokens, function_words
 from newsledger.figures.units import is_currency_sign
 from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
@@ -13,7 +13,6 @@ _LONGEST_PART = 3
 _DASHES = frozenset("-–‑")
 _QUOTES = frozenset("\"'“”‘’")
 _TURNS = frozenset([";", "while", "but", "whereas", "although", "though"])
-_POSSESSIVES = ("'s", "’s")
 _ARTICLES = frozenset(["al", "el", "as", "at", "ad", "an", "ar"])  # al-Mawasi
 _HEADS_OF_NAMES = word_group("name_head")
 _SEATS = frozenset(["based", "headquartered", "born", "registered"])
@@ -100,7 +99,7 @@ def _place_at(tokens: Tokens, index: int) -> tuple[int, int] | None:
         if is_title or tokens.texts[end][0].isdigit():
             return None
     last = tokens.lowers[end - 1]
-    if last in _organisations() or last.endswith(_POSSESSIVES) or tokens.texts[end - 1] in _demonyms():
+    if last in _organisations() or last.endswith(POSSESSIVES) or tokens.texts[end - 1] in _demonyms():
         return (
             None if tokens.lowers[end : end + 1] == [] or tokens.lowers[end] not in place_nouns() else (first, end + 1)
         )
@@ -149,7 +148,7 @@ def _name_end(tokens: Tokens, start: int) -> int:
     while at < limit:
         if tokens.texts[at][0].isupper():
             at += 1
-            if tokens.lowers[at - 1].endswith(_POSSESSIVES):
+            if tokens.lowers[at - 1].endswith(POSSESSIVES):
                 beyond = _after_modifiers(tokens, at)
                 at = beyond if beyond < limit and tokens.texts[beyond][0].isupper() else at
         elif (

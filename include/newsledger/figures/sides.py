@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
+from newsledger.figures.tokens import POSSESSIVES
 from newsledger.figures.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*|[-–‑,&/]|\S")
-_POSSESSIVES = ("'s", "’s")
 _DASHES = frozenset("-–‑")
 _OWNED = word_group("owned_class")
 _LOST = frozenset(["casualty"])
@@ -58,14 +58,14 @@ def _owner_before(words: list[str]) -> set[str]:
     """Return the side right before a number: "Karvia's 300 soldiers", "Karvia said its 300 soldiers"."""
     if not words:
         return set()
-    if words[-1].endswith(_POSSESSIVES):
+    if words[-1].endswith(POSSESSIVES):
         return _side_ending(words, len(words))
     if words[-1].lower() != "its":
         return set()
     for end in range(len(words) - 1, 0, -1):
         if words[end].islower() and (words[end] in _roles("between") or words[end] not in _links_and_joints()):
             sides = _side_ending(words, end)
-            if sides and not words[end - 1].endswith(_POSSESSIVES):
+            if sides and not words[end - 1].endswith(POSSESSIVES):
                 others = {_match(words, at, len(words), _actors())[1] for at in range(end + 1, len(words))}
                 return sides if others <= sides | {""} else set()
     return set()
@@ -86,7 +86,7 @@ def _subject_of(words: list[str], verb: int) -> set[str]:
     end = verb
     while end and (words[end - 1].lower() in _roles("between") or words[end - 1].endswith("ly")):
         end -= 1
-    return set() if end and words[end - 1].endswith(_POSSESSIVES) else _side_ending(words, end)
+    return set() if end and words[end - 1].endswith(POSSESSIVES) else _side_ending(words, end)
 
 
 def _side_ending(words: list[str], end: int) -> set[str]:
@@ -115,7 +115,7 @@ def _begins_subject(words: list[str], start: int) -> bool:
     if before.lower() in _roles("opener"):
         return True
     is_linked = before.lower() in _links() or before.lower() in ("and", "or", "nor") or before in _DASHES
-    return not is_linked and not before[0].isupper() and not before.endswith(_POSSESSIVES)
+    return not is_linked and not before[0].isupper() and not before.endswith(POSSESSIVES)
 
 
 def _agent_after(words: list[str], roles: tuple[str, ...]) -> set[str]:
@@ -172,7 +172,7 @@ def _stands_free(words: list[str], at: int, after: int, limits: tuple[int, int])
         return at - 2 >= limits[0] and _is_side_before(words, at - 1, limits[0])
     if following in _DASHES and after + 1 < limits[1]:
         return bool(_match(words, after + 1, limits[1])[1])
-    is_name = before[:1].isupper() and not before.isupper() and not before.endswith(_POSSESSIVES)
+    is_name = before[:1].isupper() and not before.isupper() and not before.endswith(POSSESSIVES)
     return not is_name or _is_side_before(words, at, limits[0])
 
 
@@ -190,7 +190,7 @@ def _is_owner(words: list[str], start: int, end: int) -> bool:
 
 def _plain(words: list[str]) -> str:
     *first, last = words
-    return " ".join([*first, last[:-2] if last.endswith(_POSSESSIVES) else last]).replace("’", "'")
+    return " ".join([*first, last[:-2] if last.endswith(POSSESSIVES) else last]).replace("’", "'")
 
 
 @cache

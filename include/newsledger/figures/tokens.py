@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,3}[A-Z0-9$£€])|\n")
 _LAST_WORD = re.compile(r"[^\s.]*$")
 _LONGEST_WRAPPED_LINE = 60
+POSSESSIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
