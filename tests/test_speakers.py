@@ -68,6 +68,7 @@ def speaker(text: str, *words: str):
         ("The broadcaster Selmark said no.", "The broadcaster Selmark", "Selmark", "media"),
         ("The company boss Tom Berg said no.", "The company boss Tom Berg", "Tom Berg", "person"),
         ("A drugmaker said no.", "A drugmaker", "drugmaker", "organisation"),
+        ("Analysts at Pell & Roe said no.", "Analysts at Pell & Roe", "Analysts at Pell & Roe", "group"),
         ("Tarn District UPN MP Hekla Apuhan said no.", "Tarn District UPN MP Hekla Apuhan", "Hekla Apuhan", "person"),
         ("Gelna police spokesman SP Benjo Hundey said no.", "SP Benjo Hundey", "Benjo Hundey", "person"),
         ("Union leader Brandt said no.", "Union leader Brandt", "Brandt", "person"),

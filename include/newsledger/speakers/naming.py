@@ -297,9 +297,8 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
         named = _describe(name, None, position, names, met)
         if named is not None:
             return replace(named, kind="person", role=role, head=last_noun(role))
-    tokens = [
-        token.rstrip(".") if len(token) > 3 or token[:1].islower() else token for token in WORD.findall(head_part(bare))
-    ]
+    own = head_part(bare)
+    tokens = [token.rstrip(".") if len(token) > 3 or token[:1].islower() else token for token in WORD.findall(own)]
     if not tokens:
         return None
     head = tokens[-1]
@@ -319,13 +318,12 @@ def _describe(words: str, apposition: str | None, position: int, names: Names, m
             apposition,
             position,
         )
-    if " & " in bare and head[:1].isupper():  # "Prost & Sons Co."
+    if " & " in own and head[:1].isupper():  # "Prost & Sons Co."
         name = bare.split(",", 1)[0]
         return _Entity(_undotted(name), "organisation", "", lower_head, False, apposition, position)
     last_common = max((place for place, token in enumerate(tokens) if token[:1].islower()), default=-1)
-    is_body = (
-        0 <= last_common < len(tokens) - 1 and heads.get(tokens[last_common].lower()) in BODY_KINDS
-    )  # "the survey firm Nordic Pulse"
+    # "the survey firm Nordic Pulse" is no person
+    is_body = 0 <= last_common < len(tokens) - 1 and heads.get(tokens[last_common].lower()) in BODY_KINDS
     person = None if is_body else person_in(tokens, core, names)
     if person is None and " and " in core:
         person = _two_roles(core, tokens, names)
