@@ -95,30 +95,23 @@ _TOLD_APART = 5  # characters: "the p(ast week)" is not every "the"
 
 
 @cache
-def _first_letters() -> frozenset[str]:
-    """Return the letters with which the words of a date begin, as many as tell them from other words."""
-    shifts = ("last", "next", "this", "past")
-    phrases = (row["phrase"] for row in read_lexicon("relative_dates"))
-    words = {phrase[:_TOLD_APART] for phrase in phrases} | {*shifts}
-    words |= {word.capitalize() for word in words}
-    return frozenset(words | {form[:3] for form in (*month_forms(), *weekday_forms())})
-
-
-@cache
 def _trigger() -> re.Pattern[str]:
-    """Return a cheap pattern for the places where a date may begin.
+    """Return a cheap pattern for the character before each place where a date may begin.
 
-    It mixes up the first letters of words ("Sec" from "Sep" and "Dec"), which keeps it fast; `_may_begin` sorts that
-    out. After a number there must be the rest of a year, a separator, or a space and the first letter of a month or
-    unit.
+    After a number there must be the rest of a year, a separator, or a space and the first letter of a month or unit.
     """
-    words = _first_letters()
-    counts = {count for count in _COUNT_WORDS if count}
-    firsts = "".join(sorted({word[0] for word in words | counts}))
+    phrases = (row["phrase"] for row in read_lexicon("relative_dates"))
+    words = {phrase[:_TOLD_APART] for phrase in phrases} | {"last", "next", "this", "past"}
+    words |= {word.capitalize() for word in words} | {form[:3] for form in (*month_forms(), *weekday_forms())}
+    begins = {re.escape(word) for word in words}
+    begins |= {rf"{count}{_SPACE}[dwmy]" for count in _COUNT_WORDS if count}
+    by_letter: dict[str, list[str]] = {}
+    for begin in sorted(begins, key=lambda begin: (-len(begin), begin)):
+        by_letter.setdefault(begin[0], []).append(begin[1:])
+    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
     months = "".join(sorted({form[0] for form in month_forms()}))
-    number = rf"(?<=[0-9])(?=\d?(?:[-/.–]|(?:st|nd|rd|th)?(?:{_SPACE}|-)[{months}o]|{_SPACE}[dwmy])|[09]\d\d)"
-    count = rf"(?:{alternation({count[1:] for count in counts})}){_SPACE}[dwmy]"
-    return re.compile(rf"[0-9{firsts}](?<![\w$€£#].)(?:{number}|{alternation({word[1:] for word in words})}|{count})")
+    number = rf"[0-9](?=\d?(?:[-/.–]|(?:st|nd|rd|th)?(?:{_SPACE}|-)[{months}o]|{_SPACE}[dwmy])|[09]\d\d)"
+    return re.compile(rf"[^\w$€£#](?={number}|{letters})")
 
 
 @cache
@@ -150,17 +143,12 @@ def find_printed_dates(text: str) -> list[PrintedDate]:
     """Return the dates of a text as printed, in order, never overlapping, in linear time."""
     pattern, end = _pattern(), 0
     found: list[PrintedDate | None] = []
-    for trigger in _trigger().finditer(text):
-        is_tried = trigger.start() >= end and _may_begin(trigger.group())
-        match = pattern.match(text, trigger.start()) if is_tried else None
+    for trigger in _trigger().finditer(f"\n{text}"):
+        match = pattern.match(text, trigger.start()) if trigger.start() >= end else None
         if match is not None:
             end = match.end()
             found.append(_to_printed(text, match))
     return _keep_dated(text, _share_years(text, _merge(text, [printed for printed in found if printed])))
-
-
-def _may_begin(letters: str) -> bool:
-    return letters in _first_letters() or letters[0].isdigit() or letters[:-1].rstrip() in _COUNT_WORDS
 
 
 def is_ahead(text: str, printed: PrintedDate) -> bool:
