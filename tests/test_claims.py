@@ -785,6 +785,11 @@ def test_a_denial_points_at_the_claim_that_it_answers():
         ),
         # the claim stands in the denial itself
         ("Tom Brandt said talks begin soon. He denied reports that the mill was for sale.", "the mill was for sale"),
+        (
+            "Ann Olsen voiced admiration for Brandt. The mill countered reports from The Gelna Post suggesting Olsen had "
+            "met Brandt.",
+            "Olsen had met Brandt",
+        ),
         # the same matter, in other words
         (
             "Ann Olsen accused the mill of hiring agency cooks. The mill denied using agency cooks to break a strike.",

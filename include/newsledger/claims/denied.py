@@ -129,12 +129,14 @@ def _of_noun(words: list[str], index: int, kind: ToldKind) -> Denied:
     if lowered[:1] == ["made"]:
         after, lowered = after[1:], lowered[1:]
     if lowered[:1] and lowered[0] in ("by", "from", "in"):
-        end = next((at for at, word in enumerate(lowered) if word in ("that", "about", "of", "as")), len(after))
+        stops = {"that", "about", "of", "as"} | word_group("telling_participle")
+        end = next((at for at, word in enumerate(lowered) if word in stops), len(after))
         named = after[2:end] if lowered[1:2] == ["the"] else after[1:end]
         if lowered[0] != "in" or (named and named[0][0].isupper()):
             owner += [word for word in named if word[0].isupper()] or named
         after = after[end:]
-    topic = _topic(after) if after and after[0].lower() in ("that", "of", "about", "over", "on") else frozenset()
+    openers = {"that", "of", "about", "over", "on"} | word_group("telling_participle")
+    topic = _topic(after[1:]) if after and after[0].lower() in openers else frozenset()
     first = before[0].lower() if before else ""
     return Denied(
         kind=kind,

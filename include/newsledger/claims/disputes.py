@@ -8,6 +8,7 @@ from functools import cache
 
 from newsledger.claims.cues import cue_lexicon
 from newsledger.claims.denied import Denied, content_words, denied_by, name_stems
+from newsledger.claims.word_groups import word_group
 from newsledger.lexicon import read_lexicon
 from newsledger.vocabulary import Claim
 
@@ -176,7 +177,7 @@ def _inner_claim(denied: Denied, denial: Claim, claims: list[Claim]) -> Claim | 
         if other.cue_char_start is not None
         and denial.char_start <= other.cue_char_start
         and other.char_end <= denial.char_end
-        and _is_noun(other)
+        and (_is_noun(other) or (other.cue_text or "").lower() in word_group("telling_participle"))
         and _is_answerable(other)
         and not _are_of_one_side(denial, other)
     )
