@@ -9,7 +9,7 @@ export DO_NOT_TRACK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test unit lint types quality airflow bench docs lock clean
+.PHONY: help run serve test unit lint types quality airflow builds bench docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,9 +21,9 @@ serve: $(VENV)/ready ## dashboard and Airflow on loopback, DAGs scheduled: make 
 	@$(BIN)/newsledger serve $(if $(DUMPS),"$(DUMPS)") --port $(or $(PORT),8080) --dashboard-port $(or $(DASHBOARD_PORT),8501) $(if $(NEWSLEDGER_HOME),--home "$(NEWSLEDGER_HOME)")
 
 test: $(VENV)/ready lint types ## lint, types and all tests
-	@$(MAKE) --no-print-directory --jobs 2 unit quality airflow
+	@$(MAKE) --no-print-directory --jobs 2 unit builds airflow quality
 
-unit: $(VENV)/ready ## all tests but those of quality and airflow
+unit: $(VENV)/ready ## all tests but those of builds, airflow and quality
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/ready ## ruff and sqlfluff
@@ -39,6 +39,9 @@ quality: $(VENV)/ready ## extraction scored on labelled texts against tests/qual
 
 airflow: $(VENV)/ready ## the DAGs run by Airflow itself, with a dump that passes and one that fails
 	$(BIN)/python -m pytest -m airflow
+
+builds: $(VENV)/ready ## builds that go on from the last one, against builds from nothing
+	$(BIN)/python -m pytest -m builds
 
 bench: $(VENV)/ready ## throughput and memory on generated data
 	$(BIN)/python -m benchmarks.reading

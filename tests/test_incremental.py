@@ -16,6 +16,7 @@ from newsledger.errors import LedgerError
 from newsledger.settings import PROJECT, Settings
 from newsledger.vocabulary import PUBLISHED
 
+pytestmark = pytest.mark.builds
 # What ran and what was found are told as they happened, whichever way was taken.
 COMPARED = sorted(set(PUBLISHED) - {"runs", "quality_results"})
 PAGE = "https://tarn-herald.example/reservoir"
