@@ -786,8 +786,8 @@ def test_a_denial_points_at_the_claim_that_it_answers():
         # the claim stands in the denial itself
         ("Tom Brandt said talks begin soon. He denied reports that the mill was for sale.", "the mill was for sale"),
         (
-            "Ann Olsen voiced admiration for Brandt. The mill countered reports from The Gelna Post suggesting Olsen had "
-            "met Brandt.",
+            "Ann Olsen voiced admiration for Brandt. The mill countered reports from The Gelna Post suggesting Olsen "
+            "had met Brandt.",
             "Olsen had met Brandt",
         ),
         # the same matter, in other words
