@@ -6,7 +6,7 @@ from functools import cache
 
 from newsledger.dates.printed import month_forms, weekday_forms
 from newsledger.lexicon import read_lexicon
-from newsledger.segments.headlines import effect_of, is_outside, stems
+from newsledger.segments.headlines import effect_of, is_outside, share_told, stems
 from newsledger.segments.phrases import normalise
 from newsledger.segments.shapes import Shape
 from newsledger.segments.units import Unit
@@ -84,8 +84,7 @@ def _mark_of(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> str 
 def _is_told_below(units: Sequence[Unit], shapes: Sequence[Shape], index: int) -> bool:
     for at in range(index + 1, min(len(units), index + 2 + _HEADER_LINES)):
         if shapes[at].kind == "prose":
-            words = stems(units[index].text)
-            return bool(words) and len(words & stems(units[at].text[:_LOOK])) >= _TOLD * len(words)
+            return share_told(units[index].text, stems(units[at].text[:_LOOK])) >= _TOLD
         if shapes[at].kind == "title":
             return False
     return False

@@ -150,7 +150,7 @@ def _may_be_headline(units: Sequence[Unit], shapes: Sequence[Shape], index: int)
 def _best(units: Sequence[Unit], shapes: Sequence[Shape], candidates: list[int], body: Sequence[int]) -> int:
     candidates = _without_captions(units, shapes, candidates)
     told = stems("\n".join(units[i].text[:_LOOK] for i in body[:12])[:_LOOK])
-    fits = {i: _share_told(units[i].text, told) for i in candidates}
+    fits = {i: share_told(units[i].text, told) for i in candidates}
     longer = [i for i in candidates if shapes[i].word_count > _NAME_WORDS and fits[i] >= _FITS]
     candidates = [i for i in candidates if not longer or shapes[i].word_count > _NAME_WORDS]
     best = max(fits[i] for i in candidates)
@@ -186,7 +186,8 @@ def _without_captions(units: Sequence[Unit], shapes: Sequence[Shape], candidates
 _CAPTION_WORDS = 6
 
 
-def _share_told(title: str, told: set[str]) -> float:
+def share_told(title: str, told: set[str]) -> float:
+    """Return the share of a line's words that come back among the stems of a text; 0 for a line without words."""
     words = stems(title)
     return len(words & told) / len(words) if words else 0.0
 

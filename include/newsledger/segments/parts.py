@@ -11,6 +11,7 @@ from newsledger.segments.headlines import (
     is_outside,
     is_person,
     is_stamped_above,
+    share_told,
     stems,
 )
 from newsledger.segments.inline import find_dateline
@@ -210,10 +211,9 @@ def _is_first_heading(units: Sequence[Unit], shapes: Sequence[Shape], story: Sto
 
 def _share_told(units: Sequence[Unit], story: Story, index: int) -> float:
     """Return the share of a line's words that come back in headline or body: few of a caption's do."""
-    words = stems(units[index].text)
     rest = " ".join(units[i].text[:2000] for i in story.body[:30])
     told = stems((units[story.headline].text if story.headline is not None else "") + " " + rest)
-    return len(words & told) / len(words) if words else 0.0
+    return share_told(units[index].text, told)
 
 
 def _add_interruptions(

@@ -51,7 +51,7 @@ def _name_start(run: list[str], full_names: dict[str, str]) -> int:
             return at + 1
     for at in range(last - 1, -1, -1):
         if run[at] in given:
-            while at and run[at - 1] in given and run[at - 2 : at - 1] not in ([saint] for saint in _SAINTS):
+            while at and run[at - 1] in given and (at == 1 or run[at - 2] not in _SAINTS):
                 at -= 1
             return at
     if last > 0 and full_names.get(run[-1]) == " ".join(run[-2:]):
