@@ -417,6 +417,13 @@ def test_a_negated_cue_says_so():
     assert claim.is_negated
 
 
+def test_when_it_was_said_is_no_content():
+    (told,) = claims("The council reported a day earlier that the gate was shut.")
+
+    assert told.claim_text == "the gate was shut"
+    assert claims("Far more than the 400 that the council had reported a day earlier had come.") == []
+
+
 def test_what_somebody_else_calls_it_does_not_turn_a_claim_into_a_denial():
     claimed, called = claims('The fire took 40 homes, Olsen said, a toll that Selm called "fantasy".')
 

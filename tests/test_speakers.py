@@ -68,6 +68,8 @@ def speaker(text: str, *words: str):
         ("The broadcaster Selmark said no.", "The broadcaster Selmark", "Selmark", "media"),
         ("The company boss Tom Berg said no.", "The company boss Tom Berg", "Tom Berg", "person"),
         ("A drugmaker said no.", "A drugmaker", "drugmaker", "organisation"),
+        ("Coastwire.net said no.", "Coastwire.net", "Coastwire.net", "media"),
+        ("The province said no.", "The province", "province", "government"),
         ("Analysts at Pell & Roe said no.", "Analysts at Pell & Roe", "Analysts at Pell & Roe", "group"),
         ("Tarn District UPN MP Hekla Apuhan said no.", "Tarn District UPN MP Hekla Apuhan", "Hekla Apuhan", "person"),
         ("Gelna police spokesman SP Benjo Hundey said no.", "SP Benjo Hundey", "Benjo Hundey", "person"),
@@ -221,6 +223,21 @@ def test_a_name_after_a_title_makes_the_title_the_role():
     found = speaker("Deputy mayor Ann Lee said no.", "Deputy mayor Ann Lee")
 
     assert (found.name, found.role) == ("Ann Lee", "Deputy mayor")
+
+
+@pytest.mark.parametrize(
+    ("cited", "name"),
+    [
+        ("The report cites Tom Berg losing count when he", "Tom Berg"),
+        ("The report cites Tom Berg and Otto Lund losing count when he", "Ivan Olsen"),
+        ("He told Tom Berg no when he", "Ivan Olsen"),
+    ],
+)
+def test_he_of_a_clause_with_when_is_the_one_person_whom_its_sentence_names(cited, name):
+    text = f"Ivan Olsen said no. Later that year the flood came. {cited} said no."
+    mentions = [mention(text, "Ivan Olsen"), mention(text, "he", after=text.rindex(" he "))]
+
+    assert name_speakers(text, mentions)[-1].name == name
 
 
 def test_a_post_with_an_object_is_the_role_of_the_name_after_it():

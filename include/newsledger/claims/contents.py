@@ -387,6 +387,13 @@ def is_occasion(word: str) -> bool:
     return word in _OCCASIONS or word in _UNITS or word.rstrip("s") in _SPELLS
 
 
+def skip_spell(tokens: Tokens, place: int) -> int:
+    """Return the first token after "a day earlier" or "two weeks ago", `place` where neither stands there."""
+    unit, link = "".join(tokens.words[place + 1 : place + 2]), "".join(tokens.words[place + 2 : place + 3])
+    is_spell = tokens.classes[place] in "d#" and unit.removesuffix("s") in _SPELLS
+    return place + 3 if is_spell and link in ("earlier", "later", "ago") else place
+
+
 def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
     """Return the first token after "on Monday", "in a statement", "recently", "to reporters" and the like."""
     classes, words = tokens.classes, tokens.words
@@ -413,6 +420,9 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
             if end > place + 1:
                 place = end
                 continue
+        if skip_spell(tokens, place) > place:
+            place = skip_spell(tokens, place)
+            continue
         if words[place : place + 3] == ["at", "the", "time"]:
             place += 3
             continue
@@ -435,6 +445,7 @@ def skip_adverbials(tokens: Tokens, place: int, limit: int) -> int:
 _ADVERBIAL = re.compile(r"b|py(?:_?#(?:,#,?)?)?[n]?(?=[^n'N])|y_?(?:#(?:,#,?)?)?|y[bn]?(?=[dNr\"mt])|p#(?=[,dNrt])")
 _SPELLS = word_group("time_spell")
 _UNITS = word_group("time_unit")
+_SPELLS = word_group("time_spell") | _UNITS
 _OCCASIONS = word_group("occasion")
 
 

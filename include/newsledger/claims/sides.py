@@ -8,6 +8,7 @@ from newsledger.claims.contents import (
     is_occasion,
     quotation_with_tail,
     skip_adverbials,
+    skip_spell,
 )
 from newsledger.claims.cues import Cue, CueEntry, is_claim_noun
 from newsledger.claims.noun_phrases import Mention, antecedent_of
@@ -286,6 +287,10 @@ def right_content(
         place = resumed + 1 if resumed > 0 else place
     if place >= limit:
         return []
+    if {"quote", "that"} & frames:
+        place = skip_spell(tokens, place)
+        if place >= limit or classes[place] == ".":
+            return []
     if words[place] in ("earlier", "later") and words[place + 1 : place + 2] == ["that"]:
         place = max(place, skip_adverbials(tokens, place, limit))
         if place >= limit:

@@ -80,7 +80,8 @@ def _resolve(text: str, mention: SpeakerMention, names: Names, met: list[_Entity
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     if lower in PRONOUN_GENDERS or lower in PLURAL_PRONOUNS or lower in NEUTER_PRONOUNS or lower in FIRST_PERSON:
         start = mention.position if mention.content_start is None else mention.content_start
-        found = _antecedent(text, lower, min(start, mention.position), names, met)
+        found = _of_main_clause(text, lower, mention, names)
+        found = found or _antecedent(text, lower, min(start, mention.position), names, met)
         found = _moved(found, mention.position)
         return _as_speaker(mention, words, found, resolution if mention.is_carried_over else "pronoun"), found
     apposition = _apposition(text, mention)
@@ -181,6 +182,25 @@ def _antecedent(text: str, pronoun: str, position: int, names: Names, met: list[
             return _Entity(name, "person", gender, "", False, None, position)
         place -= 1
     return None
+
+
+def _of_main_clause(text: str, pronoun: str, mention: SpeakerMention, names: Names) -> _Entity | None:
+    """Return the one person whom a sentence names before "when he": "It cites Ann Lee being late when she spoke"."""
+    gender = PRONOUN_GENDERS.get(pronoun)
+    start = mention.char_start
+    if gender is None or _SUBORDINATE.search(text, max(0, start - 10), start) is None:
+        return None
+    low = max(0, start - _NEAR)
+    opening = max(text.rfind(mark, low, start) for mark in (". ", "\n", "? ", "! ", '" ', "” ")) + 1
+    if PRONOUN_GENDERS.keys() & set(text[opening:start].lower().split()):
+        return None
+    alone = _only_person(names, opening, start) if opening > 0 else None
+    if alone is None or names.genders.get(alone.split()[-1], "") not in ("", gender):
+        return None
+    return _Entity(alone, "person", gender, "", False, None, mention.position)
+
+
+_SUBORDINATE = re.compile(r"\b(?:when|while|where|because|after|before) \Z")
 
 
 def _pair_before(names: Names, position: int) -> _Entity | None:
@@ -527,7 +547,12 @@ _OTHER_BODIES = frozenset(
 )
 
 
+_SITE = re.compile(r"[A-Za-z\d][\w-]*(?:\.[\w-]+)*\.(?:com|net|org|info|news|tv|co|io)(?:\.[a-z]{2})?")
+
+
 def _guess_kind(tokens: list[str], core: str, *, is_plural: bool) -> SpeakerKind:
+    if _SITE.fullmatch(core):
+        return "media"
     if any(character.isdigit() for character in core) or core.lower().endswith("percent"):
         return "person" if "year-old" in core else "group"
     if any(word in core.lower().split() for word in ("anonymous", "unnamed", "unidentified")):
